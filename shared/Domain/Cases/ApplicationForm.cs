@@ -1,0 +1,44 @@
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>What an applicant fills in. A draft may be incomplete; what is filled in is always well formed.</summary>
+public sealed record ApplicationForm
+{
+    /// <summary>Region code, <c>01</c> to <c>12</c>: where the applicant is established.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Language of the letters: <c>fr</c> or <c>ar</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Code of the scheme applied for.</summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>What kind of enterprise or person applies.</summary>
+    public ApplicantKind? Kind { get; init; }
+
+    /// <summary>Name of the enterprise, cooperative, association or person, as registered.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Identifiant commun de l'entreprise, 15 digits.</summary>
+    public string? Ice { get; init; }
+
+    /// <summary>Bank account of the applicant, 24 digits.</summary>
+    public string? Rib { get; init; }
+
+    /// <summary>Who signs for the applicant.</summary>
+    public string? Signatory { get; init; }
+
+    /// <summary>Where letters go.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone, E.164: <c>+2126…</c>.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>What the export plan is about, in a sentence.</summary>
+    public string? PlanTitle { get; init; }
+
+    /// <summary>What the plan costs, MAD.</summary>
+    public Money? PlanCost { get; init; }
+}

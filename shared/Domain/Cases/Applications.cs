@@ -1,0 +1,74 @@
+using System.Globalization;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>What an applicant does with an application: begin, edit, add documents, submit, withdraw.</summary>
+public static class Applications
+{
+    /// <summary>Documents that one case may hold, replaced ones included: a guard against a runaway client, far above any real file.</summary>
+    public const int MostDocuments = 200;
+
+    /// <summary>Begins a draft.</summary>
+    public static Outcome Begin(string applicant, ApplicationForm form, ProgrammeRules rules)
+    {
+        (ApplicationForm normal, IReadOnlyList<Refusal> refusals) = FormRules.Check(form, rules);
+        return refusals.Count > 0 ? Outcome.Refuse(refusals) : Outcome.Record(new DraftCreated(applicant, normal));
+    }
+
+    /// <summary>Replaces the form of a draft.</summary>
+    /// <param name="file">The draft.</param>
+    /// <param name="form">The whole form.</param>
+    /// <param name="version">The version that the caller edited: the <see cref="CaseFile.Sequence"/> it read.</param>
+    /// <param name="rules">Today's rules.</param>
+    public static Outcome Edit(CaseFile file, ApplicationForm form, int version, ProgrammeRules rules)
+    {
+        if (version != file.Sequence)
+        {
+            return Outcome.Refuse(RefusalCodes.StaleEdit);
+        }
+
+        (ApplicationForm normal, IReadOnlyList<Refusal> refusals) = FormRules.Check(form, rules);
+        return refusals.Count > 0 ? Outcome.Refuse(refusals)
+            : normal.Region != file.Region ? Outcome.Refuse(RefusalCodes.RegionFixed, "region")
+            : normal == file.Form ? Outcome.AlreadySo
+            : Outcome.Record(new DraftEdited(normal));
+    }
+
+    /// <summary>Adds a document that was received and stored.</summary>
+    public static Outcome Receive(CaseFile file, DocumentReceived document, ProgrammeRules rules) =>
+        rules.TryDocument(document.Kind) is null ? Outcome.Refuse(RefusalCodes.DocumentKindUnknown, "kind")
+        : file.Documents.Count >= MostDocuments
+            ? Outcome.Refuse(RefusalCodes.TooManyDocuments, null, MostDocuments.ToString(CultureInfo.InvariantCulture))
+        : file.State == CaseState.ComplementRequested && !file.Complement!.Kinds.Contains(document.Kind)
+            ? Outcome.Refuse(RefusalCodes.DocumentNotAsked, "kind")
+        : Outcome.Record(document);
+
+    /// <summary>Submits a draft: everything that is missing is said at once; else the receipt carries the legal due date (law 55-19).</summary>
+    public static Outcome Submit(CaseFile file, Circumstances now)
+    {
+        if (file.State != CaseState.Draft)
+        {
+            return Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString());
+        }
+
+        (_, IReadOnlyList<Refusal> wrong) = FormRules.Check(file.Form, now.Rules);
+        List<Refusal> refusals = [.. wrong, .. FormRules.Missing(file.Form)];
+        if (refusals.Count == 0)
+        {
+            refusals.AddRange(DocumentCheck.Asked(file, now.Rules)
+                .Where(requirement => requirement.Required && file.Latest(requirement.Kind) is null)
+                .Select(requirement => new Refusal(RefusalCodes.DocumentMissing, "documents", requirement.Kind)));
+        }
+
+        return refusals.Count > 0
+            ? Outcome.Refuse(refusals)
+            : Outcome.Record(new ApplicationSubmitted(
+                now.Rules.Version, now.Calendar.Deadline(now.Today, now.Rules.Deadlines.DecisionDays)));
+    }
+
+    /// <summary>Withdraws, until the convention is signed.</summary>
+    public static Outcome Withdraw(CaseFile file) =>
+        file.State == CaseState.Withdrawn ? Outcome.AlreadySo : Outcome.Record(new ApplicationWithdrawn());
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Payments;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>A fact in the log of a case. Facts are only ever added, and a published fact never changes its shape.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(DraftCreated), "draftCreated")]
+[JsonDerivedType(typeof(DraftEdited), "draftEdited")]
+[JsonDerivedType(typeof(ApplicationSubmitted), "applicationSubmitted")]
+[JsonDerivedType(typeof(ApplicationWithdrawn), "applicationWithdrawn")]
+[JsonDerivedType(typeof(CaseClosed), "caseClosed")]
+[JsonDerivedType(typeof(RequestReminded), "requestReminded")]
+[JsonDerivedType(typeof(RequestExpired), "requestExpired")]
+[JsonDerivedType(typeof(LetterRecorded), "letterRecorded")]
+[JsonDerivedType(typeof(LetterSent), "letterSent")]
+[JsonDerivedType(typeof(LetterRefused), "letterRefused")]
+[JsonDerivedType(typeof(DocumentReceived), "documentReceived")]
+[JsonDerivedType(typeof(CheckOpened), "checkOpened")]
+[JsonDerivedType(typeof(DocumentAccepted), "documentAccepted")]
+[JsonDerivedType(typeof(DocumentRefused), "documentRefused")]
+[JsonDerivedType(typeof(ComplementRequested), "complementRequested")]
+[JsonDerivedType(typeof(ComplementAnswered), "complementAnswered")]
+[JsonDerivedType(typeof(DeclaredAdmissible), "declaredAdmissible")]
+[JsonDerivedType(typeof(DeclaredInadmissible), "declaredInadmissible")]
+[JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
+[JsonDerivedType(typeof(VoteCast), "voteCast")]
+[JsonDerivedType(typeof(ReviewExtended), "reviewExtended")]
+[JsonDerivedType(typeof(ReferredToNational), "referredToNational")]
+[JsonDerivedType(typeof(SupportDecided), "supportDecided")]
+[JsonDerivedType(typeof(QuestionAnswered), "questionAnswered")]
+[JsonDerivedType(typeof(FundsReserved), "fundsReserved")]
+[JsonDerivedType(typeof(PlacedOnWaitingList), "placedOnWaitingList")]
+[JsonDerivedType(typeof(FundsReleased), "fundsReleased")]
+[JsonDerivedType(typeof(ConventionIssued), "conventionIssued")]
+[JsonDerivedType(typeof(ConventionSigned), "conventionSigned")]
+[JsonDerivedType(typeof(TrancheOpened), "trancheOpened")]
+[JsonDerivedType(typeof(TrancheRequested), "trancheRequested")]
+[JsonDerivedType(typeof(ProofRefused), "proofRefused")]
+[JsonDerivedType(typeof(PaymentPrepared), "paymentPrepared")]
+[JsonDerivedType(typeof(ServiceVerified), "serviceVerified")]
+[JsonDerivedType(typeof(PaymentOrdered), "paymentOrdered")]
+[JsonDerivedType(typeof(PaymentVisaed), "paymentVisaed")]
+[JsonDerivedType(typeof(PaymentSent), "paymentSent")]
+[JsonDerivedType(typeof(PaymentSettled), "paymentSettled")]
+[JsonDerivedType(typeof(PaymentReturned), "paymentReturned")]
+public abstract record CaseEvent;
+
+/// <summary>An applicant began a draft.</summary>
+/// <param name="Applicant">Who: the subject of the sign-in.</param>
+/// <param name="Form">What was filled in.</param>
+public sealed record DraftCreated(string Applicant, ApplicationForm Form) : CaseEvent;
+
+/// <summary>The applicant changed the draft.</summary>
+/// <param name="Form">The whole form as it now is.</param>
+public sealed record DraftEdited(ApplicationForm Form) : CaseEvent;
+
+/// <summary>The applicant submitted the file: a receipt is due at once and the legal clock starts (law 55-19).</summary>
+/// <param name="ProgrammeVersion">Version of the rules under which the case runs to its end.</param>
+/// <param name="DueOn">Date by which the administration must decide.</param>
+public sealed record ApplicationSubmitted(string ProgrammeVersion, DateOnly DueOn) : CaseEvent;
+
+/// <summary>The applicant withdrew.</summary>
+public sealed record ApplicationWithdrawn : CaseEvent;
+
+/// <summary>Every tranche is paid and the case is closed.</summary>
+public sealed record CaseClosed : CaseEvent;
+
+/// <summary>Somebody who was asked was reminded.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Reminder">The how-manieth reminder of the schedule, from 1.</param>
+public sealed record RequestReminded(RequestKey Request, int Reminder) : CaseEvent;
+
+/// <summary>What was asked did not come in time.</summary>
+/// <param name="Request">What was asked.</param>
+public sealed record RequestExpired(RequestKey Request) : CaseEvent;
+
+/// <summary>A letter was written; it is sent afterwards, under this id, until the mail service has taken it.</summary>
+/// <param name="MailId">Id of the mail for life.</param>
+/// <param name="Letter">Which letter.</param>
+/// <param name="Seat">The committee seat it goes to; null for the applicant and the office.</param>
+/// <param name="Sequence">The entry of the log that the letter tells about.</param>
+public sealed record LetterRecorded(string MailId, LetterKind Letter, string? Seat, int Sequence) : CaseEvent;
+
+/// <summary>The mail service took the letter.</summary>
+/// <param name="MailId">Id of the mail.</param>
+/// <param name="HeldBack">Whether it was kept from leaving, because the address is not on the allow-list outside production.</param>
+public sealed record LetterSent(string MailId, bool HeldBack = false) : CaseEvent;
+
+/// <summary>The mail service refused the letter for good, its address for instance; a person must see to it.</summary>
+/// <param name="MailId">Id of the mail.</param>
+/// <param name="Status">The HTTP status of the mail service.</param>
+public sealed record LetterRefused(string MailId, int Status) : CaseEvent;

@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Payments;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>A case as its log tells it: the fold of every fact, in order. Nothing here is stored as truth.</summary>
+public sealed record CaseFile
+{
+    /// <summary>The case's reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Number of facts folded so far; also the version that edits are checked against.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>Where the case stands.</summary>
+    public CaseState State { get; init; }
+
+    /// <summary>When the last fact was written, UTC.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>Subject of the applicant's sign-in.</summary>
+    public required string Applicant { get; init; }
+
+    /// <summary>What the applicant filled in.</summary>
+    public required ApplicationForm Form { get; init; }
+
+    /// <summary>Documents, in the order of their arrival.</summary>
+    public ImmutableList<CaseDocument> Documents { get; init; } = [];
+
+    /// <summary>Version of the programme's rules; null while a draft.</summary>
+    public string? ProgrammeVersion { get; init; }
+
+    /// <summary>When the application was submitted, UTC.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>By when the administration must decide (law 55-19).</summary>
+    public DateOnly? LegalDueOn { get; init; }
+
+    /// <summary>The one complement, once requested.</summary>
+    public Complement? Complement { get; init; }
+
+    /// <summary>Why the file is not admissible.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>Committee sessions, the last one is the present one.</summary>
+    public ImmutableList<Session> Sessions { get; init; } = [];
+
+    /// <summary>What was granted, MAD.</summary>
+    public Money? Granted { get; init; }
+
+    /// <summary>The envelope that holds the grant; null before, and after its release.</summary>
+    public string? Envelope { get; init; }
+
+    /// <summary>The convention, once issued.</summary>
+    public Convention? Convention { get; init; }
+
+    /// <summary>Tranches opened so far; the last one is the present one.</summary>
+    public ImmutableList<Tranche> Tranches { get; init; } = [];
+
+    /// <summary>How often a proof was asked for, in all tranches: each time is a request of its own.</summary>
+    public int ProofRounds { get; init; }
+
+    /// <summary>Reminders sent, by request.</summary>
+    public ImmutableDictionary<RequestKey, int> Reminders { get; init; } = ImmutableDictionary<RequestKey, int>.Empty;
+
+    /// <summary>Letters recorded and not yet taken by the mail service, oldest first.</summary>
+    public ImmutableList<LetterRecorded> LettersToSend { get; init; } = [];
+
+    /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
+    public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
+
+    /// <summary>Region code.</summary>
+    public string Region => Form.Region;
+
+    /// <summary>Whose turn it is.</summary>
+    public Turn Turn => StateTable.TurnIn(State);
+
+    /// <summary>The latest document of a kind, or null.</summary>
+    public CaseDocument? Latest(string kind) => Documents.FindLast(document => document.Kind == kind);
+
+    /// <summary>The next due date: of what is asked now, else the legal one; null when nothing runs.</summary>
+    public DateOnly? DueOn => State switch
+    {
+        CaseState.ComplementRequested => Complement?.DueOn,
+        CaseState.Committee or CaseState.NationalCommittee => Sessions[^1].DueOn,
+        CaseState.Deferred => Sessions[^1].Decision?.AnswerBy,
+        CaseState.ConventionToSign => Convention?.DueOn,
+        CaseState.ProofAwaited => Tranches[^1].DueOn,
+        >= CaseState.ProofReceived and <= CaseState.PaymentReturned => Tranches[^1].PayBy,
+        _ => StateTable.HasEnded(State) || State >= CaseState.Approved ? null : LegalDueOn,
+    };
+
+    /// <summary>The case after one more line of its log.</summary>
+    /// <exception cref="InvalidOperationException">The line does not follow: a gap, or a fact that cannot happen in this state.</exception>
+    public static CaseFile Apply(string reference, CaseFile? file, LogEntry entry)
+    {
+        if (entry.Sequence != (file?.Sequence ?? 0) + 1)
+        {
+            throw new InvalidOperationException($"{reference}: entry {entry.Sequence} does not follow entry {file?.Sequence ?? 0}.");
+        }
+
+        CaseState state = StateTable.Next(file?.State, entry.Event)
+            ?? throw new InvalidOperationException($"{reference}: {entry.Event.GetType().Name} cannot follow in state {file?.State}.");
+        CaseFile before = entry.Event is DraftCreated created
+            ? new CaseFile { Reference = reference, Applicant = created.Applicant, Form = created.Form }
+            : file!;
+        return before.With(entry) with { State = state, Sequence = entry.Sequence, ChangedAt = entry.At };
+    }
+
+    private CaseFile With(LogEntry entry) => entry.Event switch
+    {
+        DraftEdited e => this with { Form = e.Form },
+        ApplicationSubmitted e => this with { ProgrammeVersion = e.ProgrammeVersion, SubmittedAt = entry.At, LegalDueOn = e.DueOn },
+        RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
+        LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e) },
+        LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
+        LetterRefused e => this with
+        {
+            LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId),
+            LettersRefused = LettersRefused.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)),
+        },
+        DocumentReceived e => this with { Documents = Documents.Add(new CaseDocument(e, Verdict.None, null, entry.At)) },
+        DocumentAccepted e => WithVerdict(e.DocumentId, Verdict.Accepted, null),
+        DocumentRefused e => WithVerdict(e.DocumentId, Verdict.Refused, e.Reason),
+        ComplementRequested e => this with { Complement = new Complement(entry.At, e.Kinds, e.Note, e.DueOn, null) },
+        ComplementAnswered e => this with { LegalDueOn = e.LegalDueOn, Complement = Complement! with { AnsweredAt = entry.At } },
+        DeclaredInadmissible e => this with { Faults = e.Reasons },
+        ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e)) },
+        VoteCast e => WithSession(Sessions[^1] with { Votes = Sessions[^1].Votes.Add(e) }),
+        ReviewExtended e => WithSession(Sessions[^1] with { DueOn = e.DueOn, Extensions = Sessions[^1].Extensions + 1 }),
+        SupportDecided e => WithSession(Sessions[^1] with { Decision = e }) with { Granted = e.Amount },
+        QuestionAnswered e => WithSession(Sessions[^1] with { Answer = e.Answer }),
+        FundsReserved e => this with { Envelope = e.Envelope },
+        FundsReleased => this with { Envelope = null },
+        ConventionIssued e => this with { Convention = new Convention(e.Tranches, e.DueOn, null, null) },
+        ConventionSigned e => this with { Convention = Convention! with { Signatory = e.Signatory, SignedAt = entry.At } },
+        TrancheOpened e => this with
+        {
+            ProofRounds = ProofRounds + 1,
+            Tranches = Tranches.Add(new Tranche(e.Tranche, Convention!.Tranches[e.Tranche - 1], e.DueOn)),
+        },
+        TrancheRequested e => WithTranche(Tranches[^1] with { PayBy = e.PayBy, RequestedAt = entry.At }),
+        ProofRefused e => WithTranche(Tranches[^1].Refused(e)) with { ProofRounds = ProofRounds + 1 },
+        PaymentPrepared e => WithTranche(Tranches[^1].Prepared(e)),
+        ServiceVerified e => WithTranche(Tranches[^1] with { VerifiedBy = e.By }),
+        PaymentOrdered e => WithTranche(Tranches[^1] with { OrderedBy = e.By }),
+        PaymentVisaed e => WithTranche(Tranches[^1] with { VisaedBy = e.By }),
+        PaymentSent e => WithTranche(Tranches[^1] with { FileId = e.FileId }),
+        PaymentSettled => WithTranche(Tranches[^1] with { SettledAt = entry.At }),
+        PaymentReturned e => WithTranche(Tranches[^1] with { Returned = e.Reason }),
+        _ => this,
+    };
+
+    private CaseFile WithVerdict(string documentId, Verdict verdict, string? reason) => this with
+    {
+        Documents = [.. Documents.Select(document =>
+            document.Id == documentId ? document with { Verdict = verdict, Reason = reason } : document)],
+    };
+
+    private CaseFile WithSession(Session session) => this with { Sessions = Sessions.SetItem(Sessions.Count - 1, session) };
+
+    private CaseFile WithTranche(Tranche tranche) => this with { Tranches = Tranches.SetItem(Tranches.Count - 1, tranche) };
+}

@@ -1,0 +1,17 @@
+using Tasdir.Domain.Calendar;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>What a rule looks at beside the case: the programme's rules, the calendar and the instant, handed in so that rules stay pure.</summary>
+/// <param name="Rules">The version under which the case runs.</param>
+/// <param name="Calendar">Working days and legal time.</param>
+/// <param name="Now">The instant, UTC.</param>
+public sealed record Circumstances(ProgrammeRules Rules, WorkingCalendar Calendar, DateTimeOffset Now)
+{
+    /// <summary>The date in Morocco.</summary>
+    public DateOnly Today => Calendar.DateOf(Now);
+
+    /// <summary>Whether a date's last instant has passed.</summary>
+    public bool IsPast(DateOnly date) => Now >= Calendar.EndOfDay(date);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Payments;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>Which letters a fact brings. They are recorded in the same step as the fact, so none is forgotten and none is written twice.</summary>
+public static class Correspondence
+{
+    /// <summary>The letters that a fact brings.</summary>
+    /// <param name="file">The case after the fact.</param>
+    /// <param name="fact">What happened.</param>
+    public static IEnumerable<LetterRecorded> LettersFor(CaseFile file, CaseEvent fact) =>
+        fact switch
+        {
+            ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats),
+            ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
+                ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
+            _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],
+        };
+
+    private static LetterKind? KindFor(CaseEvent fact) => fact switch
+    {
+        ApplicationSubmitted => LetterKind.ApplicationReceived,
+        ApplicationWithdrawn => LetterKind.ApplicationWithdrawn,
+        CaseClosed => LetterKind.CaseClosed,
+        ComplementRequested => LetterKind.ComplementRequested,
+        ComplementAnswered => LetterKind.ComplementReceived,
+        DeclaredAdmissible => LetterKind.DeclaredAdmissible,
+        DeclaredInadmissible => LetterKind.DeclaredInadmissible,
+        SupportDecided { Result: ReviewResult.Deferred } => LetterKind.QuestionAsked,
+        SupportDecided { Result: ReviewResult.Rejected } => LetterKind.SupportRefused,
+        SupportDecided => LetterKind.SupportGranted,
+        PlacedOnWaitingList => LetterKind.PlacedOnWaitingList,
+        ConventionIssued => LetterKind.ConventionToSign,
+        TrancheOpened or ProofRefused => LetterKind.ProofRequested,
+        PaymentSettled => LetterKind.TranchePaid,
+        PaymentReturned => LetterKind.PaymentReturned,
+        // A complement or an answer that does not come leads on, to a letter of its own.
+        RequestExpired { Request.Ask: Ask.Signature or Ask.Proof } => LetterKind.CaseExpired,
+        RequestReminded reminded => ReminderOf(reminded.Request.Ask),
+        _ => null,
+    };
+
+    private static LetterKind? ReminderOf(Ask ask) => ask switch
+    {
+        Ask.Verdicts => LetterKind.DocumentCheckReminder,
+        Ask.Complement => LetterKind.ComplementReminder,
+        Ask.Answer => LetterKind.QuestionReminder,
+        Ask.Signature => LetterKind.SignatureReminder,
+        Ask.Proof => LetterKind.ProofReminder,
+        Ask.Payment => LetterKind.PaymentReminder,
+        _ => null,
+    };
+
+    private static IEnumerable<LetterRecorded> ToSeats(CaseFile file, LetterKind kind, IEnumerable<string> seats) =>
+        seats.Select(seat => Letter(file, kind, seat));
+
+    private static LetterRecorded Letter(CaseFile file, LetterKind kind, string? seat)
+    {
+        string id = string.Create(CultureInfo.InvariantCulture, $"{file.Reference}-{file.Sequence:000000}{(seat is null ? "" : "-" + seat)}");
+        return new LetterRecorded(id, kind, seat, file.Sequence);
+    }
+}

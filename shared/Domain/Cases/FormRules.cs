@@ -1,0 +1,97 @@
+using System.Net.Mail;
+using System.Text.RegularExpressions;
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>What makes a form well formed, and what makes it complete.</summary>
+public static partial class FormRules
+{
+    private const int LongestName = 140;
+    private const int LongestTitle = 300;
+    private static readonly Money s_highestCost = Money.FromMad(100_000_000);
+
+    /// <summary>The form with its numbers in their normal spelling, and everything in it that is not well formed.</summary>
+    public static (ApplicationForm Form, IReadOnlyList<Refusal> Refusals) Check(ApplicationForm form, ProgrammeRules rules)
+    {
+        List<Refusal> refusals = [];
+        (string? ice, string? iceError) = form.Ice is null ? default : Identifiers.Ice.Parse(form.Ice);
+        (string? rib, string? ribError) = form.Rib is null ? default : Identifiers.Rib.Parse(form.Rib);
+        string? phone = form.Phone is null ? null : NormalPhone(form.Phone);
+
+        Add(rules.TryRegion(form.Region) is null, RefusalCodes.RegionUnknown, "region");
+        Add(form.Language is not ("fr" or "ar"), RefusalCodes.FieldRequired, "language");
+        Add(iceError is not null, iceError!, "ice");
+        Add(ribError is not null, ribError!, "rib");
+        Add(form.Phone is not null && phone is null, RefusalCodes.PhoneFormat, "phone");
+        Add(form.Email is not null && !IsEmail(form.Email), RefusalCodes.EmailFormat, "email");
+        Add(form.PlanCost is { } cost && cost <= Money.Zero, RefusalCodes.AmountNotPositive, "planCost");
+        Add(form.PlanCost > s_highestCost, RefusalCodes.AmountTooHigh, "planCost", s_highestCost.ToString());
+        AddTooLong(form.Name, LongestName, "name");
+        AddTooLong(form.Signatory, LongestName, "signatory");
+        AddTooLong(form.PlanTitle, LongestTitle, "planTitle");
+        AddScheme();
+        return (form with { Ice = ice, Rib = rib, Phone = phone }, refusals);
+
+        void Add(bool wrong, string code, string field, params string[] values)
+        {
+            if (wrong)
+            {
+                refusals.Add(new Refusal(code, field, values));
+            }
+        }
+
+        void AddTooLong(string? text, int limit, string field) =>
+            Add(text?.Length > limit, RefusalCodes.TextTooLong, field, limit.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        void AddScheme()
+        {
+            if (form.Scheme is { } code)
+            {
+                Scheme? scheme = rules.TryScheme(code);
+                Add(scheme is null, RefusalCodes.SchemeUnknown, "scheme");
+                Add(scheme is not null && form.Kind is { } kind && !scheme.Applicants.Contains(kind),
+                    RefusalCodes.SchemeNotForApplicant, "scheme");
+            }
+        }
+    }
+
+    /// <summary>The fields without which a file cannot be submitted.</summary>
+    public static IEnumerable<Refusal> Missing(ApplicationForm form)
+    {
+        (string Field, bool There)[] fields =
+        [
+            ("scheme", form.Scheme is not null),
+            ("kind", form.Kind is not null),
+            ("name", HasText(form.Name)),
+            ("ice", HasText(form.Ice)),
+            ("rib", HasText(form.Rib)),
+            ("signatory", HasText(form.Signatory)),
+            ("email", HasText(form.Email)),
+            ("planTitle", HasText(form.PlanTitle)),
+            ("planCost", form.PlanCost is not null),
+        ];
+        return fields.Where(field => !field.There).Select(field => new Refusal(RefusalCodes.FieldRequired, field.Field));
+    }
+
+    private static bool HasText(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static bool IsEmail(string text) =>
+        text.Length <= 254 && MailAddress.TryCreate(text, out MailAddress? address) && address.Address == text
+        && address.Host.Contains('.', StringComparison.Ordinal);
+
+    // National numbers begin with 0, which E.164 drops.
+    private static string? NormalPhone(string text)
+    {
+        string digits = string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == '+'));
+        string e164 = digits.StartsWith("+2120", StringComparison.Ordinal) ? "+212" + digits[5..]
+            : digits.StartsWith('0') && !digits.StartsWith("00", StringComparison.Ordinal) ? "+212" + digits[1..]
+            : digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..]
+            : digits;
+        return MoroccanPhone().IsMatch(e164) ? e164 : null;
+    }
+
+    [GeneratedRegex(@"^\+212[5-8][0-9]{8}$")]
+    private static partial Regex MoroccanPhone();
+}

@@ -1,0 +1,132 @@
+namespace Tasdir.Domain.Cases;
+
+/// <summary>Why something asked for was not done: an expected answer, never an exception.</summary>
+/// <param name="Code">One of <see cref="RefusalCodes"/>; the sentence in the caller's language is found by it.</param>
+/// <param name="Field">The field of the request it is about, in its JSON spelling, or null.</param>
+/// <param name="Values">What the sentence mentions, in its order.</param>
+public sealed record Refusal(string Code, string? Field = null, params IReadOnlyList<string> Values);
+
+/// <summary>What a rule answers: the facts to record, or why not. No facts and no refusal: it was already so.</summary>
+/// <param name="Events">Facts to append, in order.</param>
+/// <param name="Refusals">Why nothing is recorded; empty when something, or nothing, is to be recorded.</param>
+public sealed record Outcome(IReadOnlyList<CaseEvent> Events, IReadOnlyList<Refusal> Refusals)
+{
+    /// <summary>Nothing to record, because it already is.</summary>
+    public static Outcome AlreadySo { get; } = new([], []);
+
+    /// <summary>Whether the rule refused.</summary>
+    public bool IsRefused => Refusals.Count > 0;
+
+    /// <summary>These facts.</summary>
+    public static Outcome Record(params IReadOnlyList<CaseEvent> events) => new(events, []);
+
+    /// <summary>A refusal.</summary>
+    public static Outcome Refuse(string code, string? field = null, params IReadOnlyList<string> values) =>
+        new([], [new Refusal(code, field, values)]);
+
+    /// <summary>Several refusals at once, so that a form is put right in one go.</summary>
+    public static Outcome Refuse(IReadOnlyList<Refusal> refusals) => new([], refusals);
+}
+
+/// <summary>Every code with which the domain refuses. Published: a code never changes its meaning.</summary>
+public static class RefusalCodes
+{
+    /// <summary>The case is not in a state where this can be done. Value: the state.</summary>
+    public const string NotInThisState = "not_in_this_state";
+
+    /// <summary>The case changed since the caller read it.</summary>
+    public const string StaleEdit = "stale_edit";
+
+    /// <summary>A field without which the file cannot be submitted.</summary>
+    public const string FieldRequired = "field_required";
+
+    /// <summary>A text longer than its limit. Value: characters allowed.</summary>
+    public const string TextTooLong = "text_too_long";
+
+    /// <summary>The ICE is not 15 digits.</summary>
+    public const string IceFormat = "ice_format";
+
+    /// <summary>The ICE's key does not agree with its digits.</summary>
+    public const string IceKey = "ice_key";
+
+    /// <summary>The RIB is not 24 digits.</summary>
+    public const string RibFormat = "rib_format";
+
+    /// <summary>The RIB's key does not agree with its digits.</summary>
+    public const string RibKey = "rib_key";
+
+    /// <summary>No such region.</summary>
+    public const string RegionUnknown = "region_unknown";
+
+    /// <summary>The region of a draft is part of its reference and cannot be changed.</summary>
+    public const string RegionFixed = "region_fixed";
+
+    /// <summary>No such scheme.</summary>
+    public const string SchemeUnknown = "scheme_unknown";
+
+    /// <summary>The scheme is not open to this kind of applicant.</summary>
+    public const string SchemeNotForApplicant = "scheme_not_for_applicant";
+
+    /// <summary>The amount is not above zero.</summary>
+    public const string AmountNotPositive = "amount_not_positive";
+
+    /// <summary>The amount is above what can be asked or granted. Value: the limit in MAD.</summary>
+    public const string AmountTooHigh = "amount_too_high";
+
+    /// <summary>Not an e-mail address.</summary>
+    public const string EmailFormat = "email_format";
+
+    /// <summary>Not a Moroccan telephone number.</summary>
+    public const string PhoneFormat = "phone_format";
+
+    /// <summary>A required document is missing. Value: the document.</summary>
+    public const string DocumentMissing = "document_missing";
+
+    /// <summary>No such kind of document.</summary>
+    public const string DocumentKindUnknown = "document_kind_unknown";
+
+    /// <summary>This kind of document is not asked for now.</summary>
+    public const string DocumentNotAsked = "document_not_asked";
+
+    /// <summary>No such document in this case.</summary>
+    public const string DocumentUnknown = "document_unknown";
+
+    /// <summary>The case holds as many documents as it may. Value: the limit.</summary>
+    public const string TooManyDocuments = "too_many_documents";
+
+    /// <summary>A refusal says why.</summary>
+    public const string ReasonRequired = "reason_required";
+
+    /// <summary>A document of the file has no verdict yet. Value: the document.</summary>
+    public const string VerdictMissing = "verdict_missing";
+
+    /// <summary>The one complement that the law allows was already requested.</summary>
+    public const string ComplementUsed = "complement_used";
+
+    /// <summary>Nothing is missing or refused: there is nothing to ask for.</summary>
+    public const string NothingToComplete = "nothing_to_complete";
+
+    /// <summary>The vote is about another session than the one that sits.</summary>
+    public const string VoteClosed = "vote_closed";
+
+    /// <summary>The person has no seat in this session.</summary>
+    public const string NotAMember = "not_a_member";
+
+    /// <summary>The member has voted already.</summary>
+    public const string AlreadyVoted = "already_voted";
+
+    /// <summary>The committee has deferred once; it decides now.</summary>
+    public const string DeferralUsed = "deferral_used";
+
+    /// <summary>The same person may not do two of the four steps of a payment.</summary>
+    public const string SamePerson = "same_person";
+
+    /// <summary>No such tranche, or not the one that is open.</summary>
+    public const string TrancheNotOpen = "tranche_not_open";
+
+    /// <summary>The bank answers for a payment that is not on its way.</summary>
+    public const string PaymentNotSent = "payment_not_sent";
+
+    /// <summary>The same idempotency key came with another request before.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+}

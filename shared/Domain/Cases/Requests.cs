@@ -1,0 +1,130 @@
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+
+namespace Tasdir.Domain.Cases;
+
+/// <summary>What to do next about a request.</summary>
+public enum Step
+{
+    /// <summary>Send the letters that are written and not sent.</summary>
+    SendLetters,
+
+    /// <summary>Wait for a nudge, or until <see cref="NextStep.Until"/>.</summary>
+    Wait,
+
+    /// <summary>Remind whoever was asked.</summary>
+    Remind,
+
+    /// <summary>Give longer.</summary>
+    Extend,
+
+    /// <summary>The time is over: let the request expire.</summary>
+    Expire,
+
+    /// <summary>It is answered.</summary>
+    Answered,
+
+    /// <summary>It expired.</summary>
+    Expired,
+
+    /// <summary>The case ended meanwhile: withdrawn by the applicant.</summary>
+    CaseEnded,
+}
+
+/// <summary>The next step of a request: small enough for an orchestration's history, without personal data.</summary>
+/// <param name="Step">What to do.</param>
+/// <param name="Number">With <see cref="Step.Remind"/>: which reminder.</param>
+/// <param name="Until">With <see cref="Step.Wait"/>: the instant at which to look again, UTC.</param>
+public sealed record NextStep(Step Step, int Number = 0, DateTimeOffset? Until = null);
+
+/// <summary>Asking somebody and waiting, decided in one place: whoever is asked for whatever, it is remind, extend, expire.</summary>
+public static class Requests
+{
+    // Reminders go out when offices open, not at midnight.
+    private static readonly TimeOnly s_morning = new(8, 30);
+
+    /// <summary>What to do now about a request that was made.</summary>
+    public static NextStep Next(CaseFile file, RequestKey request, Circumstances now)
+    {
+        if (file.LettersToSend.Count > 0)
+        {
+            return new(Step.SendLetters);
+        }
+
+        if (RequestKey.AwaitedBy(file) != request)
+        {
+            return new(file.State switch
+            {
+                CaseState.Withdrawn => Step.CaseEnded,
+                CaseState.Expired => Step.Expired,
+                _ => Step.Answered,
+            });
+        }
+
+        if (IsSatisfied(file, request, now))
+        {
+            return new(Step.Answered);
+        }
+
+        DateTimeOffset[] reminders = [.. ReminderDates(file, request, now).Select(date => now.Calendar.At(date, s_morning))];
+        int fallen = reminders.Count(instant => instant <= now.Now);
+        DateOnly? due = file.DueOn;
+        return fallen > file.Reminders.GetValueOrDefault(request) ? new(Step.Remind, fallen)
+            : due is { } date && now.IsPast(date) && AtTheEnd(request.Ask) is { } step ? new(step)
+            : new(Step.Wait, 0, Earliest(now, [.. reminders, .. Ends(due, request, now)]));
+    }
+
+    /// <summary>Records a reminder; nothing if it was sent or what was asked has come.</summary>
+    public static Outcome Remind(CaseFile file, RequestKey request, int reminder) =>
+        RequestKey.AwaitedBy(file) != request || file.Reminders.GetValueOrDefault(request) >= reminder
+            ? Outcome.AlreadySo
+            : Outcome.Record(new RequestReminded(request, reminder));
+
+    /// <summary>Does what the end of the time brings: extension or expiry; nothing if what was asked has come.</summary>
+    public static Outcome End(CaseFile file, RequestKey request, Circumstances now) =>
+        RequestKey.AwaitedBy(file) != request || file.DueOn is not { } due || !now.IsPast(due) ? Outcome.AlreadySo
+        : AtTheEnd(request.Ask) switch
+        {
+            Step.Extend => Reviews.Extend(file, now),
+            Step.Expire => Outcome.Record(new RequestExpired(request)),
+            _ => Outcome.AlreadySo,
+        };
+
+    // What is asked may be there although the state still waits for it to be concluded.
+    private static bool IsSatisfied(CaseFile file, RequestKey request, Circumstances now) => request.Ask switch
+    {
+        Ask.Verdicts => DocumentCheck.Result(file, now.Rules) is CheckResult.Complete or CheckResult.Insufficient,
+        Ask.Votes => VotesAreIn(file.Sessions[^1], now),
+        _ => false,
+    };
+
+    // A regional session is extended once and then closed as it stands, and at once when waiting cannot help;
+    // a national one is extended until it decides.
+    private static bool VotesAreIn(Session session, Circumstances now)
+    {
+        bool timeIsOver = now.IsPast(session.DueOn);
+        Tally tally = Tally.Of(session, closing: timeIsOver);
+        bool hopeless = timeIsOver ? session.Extensions > 0 : tally.Why != Undecided.VotesAwaited;
+        return tally.Decision is not null || (session.Level == CommitteeLevel.Regional && hopeless);
+    }
+
+    private static Step? AtTheEnd(Ask ask) => ask switch
+    {
+        Ask.Votes => Step.Extend,
+        Ask.Complement or Ask.Answer or Ask.Signature or Ask.Proof => Step.Expire,
+        // An officer's or a bank's delay never ends an applicant's case.
+        _ => null,
+    };
+
+    private static IEnumerable<DateOnly> ReminderDates(CaseFile file, RequestKey request, Circumstances now) =>
+        file.DueOn is { } due
+            ? now.Rules.Deadlines.RemindersBefore(request.Ask).Select(days => due.AddDays(-days)).Order()
+            : [];
+
+    private static IEnumerable<DateTimeOffset> Ends(DateOnly? due, RequestKey request, Circumstances now) =>
+        due is { } date && AtTheEnd(request.Ask) is not null ? [now.Calendar.EndOfDay(date)] : [];
+
+    // Once a day in any case, so that a nudge that was lost costs a day at most.
+    private static DateTimeOffset Earliest(Circumstances now, DateTimeOffset[] instants) =>
+        instants.Where(instant => instant > now.Now).Append(now.Now.AddDays(1)).Min();
+}

@@ -1,0 +1,75 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Domain.Committees;
+
+/// <summary>The sessions of the committees on a case: opening, voting, closing.</summary>
+public static class Reviews
+{
+    /// <summary>Opens the next session: the national committee above the scheme's threshold or on referral, else the regional one.</summary>
+    public static Outcome Open(CaseFile file, Circumstances now)
+    {
+        Scheme scheme = now.Rules.Scheme(file.Form.Scheme!);
+        Money amount = Grants.Amount(scheme, file.Form.PlanCost!.Value);
+        bool national = file.State == CaseState.Referred
+            || amount > scheme.NationalThreshold
+            || file.Sessions is [.., { Level: CommitteeLevel.National }];
+        IReadOnlyList<Seat> seats = now.Rules.Committees.Seats(national);
+        return Outcome.Record(new ReviewOpened(
+            file.Sessions.Count + 1,
+            national ? CommitteeLevel.National : CommitteeLevel.Regional,
+            [.. seats.Select(seat => seat.Code)],
+            seats.Single(seat => seat.Chair).Code,
+            now.Rules.Committees.Quorum,
+            amount,
+            now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteWorkingDays)));
+    }
+
+    /// <summary>A member votes. Whoever votes twice the same changes nothing.</summary>
+    public static Outcome Vote(CaseFile file, VoteCast vote, Circumstances now)
+    {
+        if (RequestKey.AwaitedBy(file) != new RequestKey(Ask.Votes, vote.Session) || now.IsPast(file.Sessions[^1].DueOn))
+        {
+            return Outcome.Refuse(RefusalCodes.VoteClosed);
+        }
+
+        Session session = file.Sessions[^1];
+        bool deferredBefore = file.Sessions.Exists(earlier => earlier.Decision?.Result == ReviewResult.Deferred);
+        bool needsReason = vote.Choice is VoteChoice.Reject or VoteChoice.Defer;
+        return !session.Opened.Seats.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.NotAMember)
+            : session.Votes.Contains(vote) ? Outcome.AlreadySo
+            : !session.SeatsToVote.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.AlreadyVoted)
+            : needsReason && string.IsNullOrWhiteSpace(vote.Reason) ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
+            : vote.Choice == VoteChoice.Defer && deferredBefore ? Outcome.Refuse(RefusalCodes.DeferralUsed, "choice")
+            : vote.Amount <= Money.Zero ? Outcome.Refuse(RefusalCodes.AmountNotPositive, "amount")
+            : vote.Amount > session.Amount ? Outcome.Refuse(RefusalCodes.AmountTooHigh, "amount", session.Amount.ToString())
+            : Outcome.Record(vote);
+    }
+
+    /// <summary>Gives the members longer, once the time is over without a decision.</summary>
+    public static Outcome Extend(CaseFile file, Circumstances now) => Outcome.Record(new ReviewExtended(
+        file.Sessions[^1].Number, now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteExtensionWorkingDays)));
+
+    /// <summary>Closes the session: the decision, or the referral of what the regional committee could not decide.</summary>
+    public static Outcome Close(CaseFile file, Circumstances now)
+    {
+        if (file.State is not (CaseState.Committee or CaseState.NationalCommittee))
+        {
+            return Outcome.AlreadySo;
+        }
+
+        Tally tally = Tally.Of(file.Sessions[^1], closing: true);
+        return tally.Decision is { Result: ReviewResult.Deferred } question
+                ? Outcome.Record(question with { AnswerBy = now.Calendar.Deadline(now.Today, now.Rules.Deadlines.AnswerDays) })
+            : tally.Decision is { } decision ? Outcome.Record(decision)
+            : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
+            : Outcome.AlreadySo;
+    }
+
+    /// <summary>The applicant answers the committee's question.</summary>
+    public static Outcome Answer(CaseFile file, string? answer) =>
+        file.State != CaseState.Deferred ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
+        : string.IsNullOrWhiteSpace(answer) ? Outcome.Refuse(RefusalCodes.FieldRequired, "answer")
+        : Outcome.Record(new QuestionAnswered(file.Sessions[^1].Number, answer.Trim()));
+}
