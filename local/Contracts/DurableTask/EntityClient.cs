@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.DurableTask.Entities;
+
+namespace Microsoft.DurableTask.Client
+{
+    public sealed class SerializedData
+    {
+        public SerializedData(string data, DataConverter? converter = null)
+        {
+            Value = data;
+            Converter = converter ?? Converters.JsonDataConverter.Default;
+        }
+
+        public string Value { get; }
+
+        public DataConverter Converter { get; }
+
+        public T ReadAs<T>() => Converter.Deserialize<T>(Value)!;
+    }
+}
+
+namespace Microsoft.DurableTask.Client.Entities
+{
+    public class EntityMetadata<TState>
+    {
+        private readonly TState? _state;
+
+        public EntityMetadata(EntityInstanceId id)
+        {
+            Id = id;
+            IncludesState = false;
+        }
+
+        public EntityMetadata(EntityInstanceId id, TState? state)
+        {
+            Id = id;
+            IncludesState = state is not null;
+            _state = state;
+        }
+
+        public EntityInstanceId Id { get; }
+
+        public DateTimeOffset LastModifiedTime { get; init; }
+
+        public int BacklogQueueSize { get; init; }
+
+        public string? LockedBy { get; init; }
+
+        [MemberNotNullWhen(true, nameof(State))]
+        public bool IncludesState { get; }
+
+        public TState State => IncludesState ? _state! : throw new InvalidOperationException("The entity was read without its state.");
+    }
+
+    public sealed class EntityMetadata : EntityMetadata<SerializedData>
+    {
+        public EntityMetadata(EntityInstanceId id, SerializedData? state = null)
+            : base(id, state)
+        {
+        }
+    }
+
+    public abstract class DurableEntityClient
+    {
+        protected DurableEntityClient(string name) => Name = name;
+
+        public string Name { get; }
+
+        public virtual Task SignalEntityAsync(EntityInstanceId id, string operationName, CancellationToken cancellation) =>
+            SignalEntityAsync(id, operationName, null, null, cancellation);
+
+        public virtual Task SignalEntityAsync(
+            EntityInstanceId id, string operationName, SignalEntityOptions options, CancellationToken cancellation = default) =>
+            SignalEntityAsync(id, operationName, null, options, cancellation);
+
+        public abstract Task SignalEntityAsync(
+            EntityInstanceId id,
+            string operationName,
+            object? input = null,
+            SignalEntityOptions? options = null,
+            CancellationToken cancellation = default);
+
+        public virtual Task<EntityMetadata?> GetEntityAsync(EntityInstanceId id, CancellationToken cancellation) =>
+            GetEntityAsync(id, true, cancellation);
+
+        public abstract Task<EntityMetadata?> GetEntityAsync(
+            EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default);
+
+        public virtual Task<EntityMetadata<T>?> GetEntityAsync<T>(EntityInstanceId id, CancellationToken cancellation) =>
+            GetEntityAsync<T>(id, true, cancellation);
+
+        public abstract Task<EntityMetadata<T>?> GetEntityAsync<T>(
+            EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default);
+    }
+}

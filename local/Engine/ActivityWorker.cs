@@ -1,0 +1,95 @@
+using System.Threading.Channels;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>Runs activities, each in a scope of its own. One that was interrupted runs again after the next start.</summary>
+internal sealed class ActivityWorker(EngineCore core)
+{
+    private readonly Channel<ActivityTask> _ready = Channel.CreateUnbounded<ActivityTask>();
+    private readonly ILogger _log = core.Loggers.CreateLogger<ActivityWorker>();
+
+    public void Enqueue(ActivityTask task)
+    {
+        core.Busy.Begin();
+        _ready.Writer.TryWrite(task);
+    }
+
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, core.Options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (ActivityTask task in _ready.Reader.ReadAllAsync(stop))
+            {
+                await RunAsync(task);
+                core.Busy.End();
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task RunAsync(ActivityTask task)
+    {
+        TaskDone done = await ResultAsync(task) with { Execution = task.Caller.Execution };
+        Envelope answer = new(task.Caller.InstanceId, done);
+        await core.CommitAsync(db =>
+        {
+            // Gone if the instance was purged or went on to its next execution meanwhile.
+            if (db.Run("DELETE FROM activities WHERE id = $1", task.Id) == 1)
+            {
+                Mail.Send(db, answer);
+                if (core.Options.DeliverTwice)
+                {
+                    Mail.Send(db, answer);
+                }
+            }
+
+            return true;
+        });
+        core.Deliver(answer);
+    }
+
+    private async Task<TaskDone> ResultAsync(ActivityTask task)
+    {
+        try
+        {
+            if (core.Registry.Activity(task.Name) is not { } factory)
+            {
+                return Failure(task, new InvalidOperationException($"No activity '{task.Name}' exists."));
+            }
+
+            await using AsyncServiceScope scope = core.Services.CreateAsyncScope();
+            ITaskActivity activity = factory(scope.ServiceProvider);
+            object? input = core.Converter.Deserialize(task.Input, activity.InputType)
+                ?? (activity.InputType.IsValueType ? Activator.CreateInstance(activity.InputType) : null);
+            object? result = await activity.RunAsync(new ActivityContext(task), input);
+            return new TaskDone(task.Caller.TaskId, core.Converter.Serialize(result), null);
+        }
+#pragma warning disable CA1031 // Whatever an activity throws is its answer.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            _log.LogWarning(wrong, "Activity {Activity} of {InstanceId} failed.", task.Name, task.Caller.InstanceId);
+            return Failure(task, wrong);
+        }
+    }
+
+    private static TaskDone Failure(ActivityTask task, Exception wrong) =>
+        new(task.Caller.TaskId, null, TaskFailureDetails.FromException(wrong));
+
+    private sealed class ActivityContext(ActivityTask task) : TaskActivityContext
+    {
+        public override TaskName Name => task.Name;
+
+        public override string InstanceId => task.Caller.InstanceId;
+
+        public override string Version => task.Version ?? "";
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
+using Microsoft.Extensions.Logging;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>The context that orchestrators see, over a run.</summary>
+internal sealed class Context : TaskOrchestrationContext
+{
+    private static readonly Guid s_guidNamespace = new("9e952958-5e33-4daf-827f-2fa12937b875");
+    private readonly OrchestrationRun _run;
+    private readonly Execution _execution;
+    private readonly DataConverter _converter;
+    private readonly EngineOptions _options;
+    private int _guids;
+
+    public Context(OrchestrationRun run, Execution execution, DataConverter converter, ILoggerFactory loggers, EngineOptions options)
+    {
+        _run = run;
+        _execution = execution;
+        _converter = converter;
+        _options = options;
+        LoggerFactory = loggers;
+        ReplaySafeLoggerFactory = new ReplaySafeLoggers(loggers, run);
+        Entities = new EntityFeature(run, execution, converter);
+    }
+
+    public override TaskName Name => _execution.Name;
+
+    public override string InstanceId => _execution.InstanceId;
+
+    public override ParentOrchestrationInstance? Parent => _execution.Parent?.ToPublic();
+
+    public override DateTime CurrentUtcDateTime => _run.Now;
+
+    public override bool IsReplaying => _run.IsReplaying;
+
+    public override string Version => _execution.Version ?? "";
+
+    public override TaskOrchestrationEntityFeature Entities { get; }
+
+    public override ILoggerFactory ReplaySafeLoggerFactory { get; }
+
+    protected override ILoggerFactory LoggerFactory { get; }
+
+    public override T? GetInput<T>()
+        where T : default => _converter.Deserialize<T>(_execution.Input);
+
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    {
+        RefuseOptions(input);
+        return Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.Activity, name, id =>
+            new ScheduleActivity(id, name, options?.Version?.Version ?? _execution.Version, _converter.Serialize(input))));
+    }
+
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    {
+        RefuseOptions(input);
+        SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
+        return Retries.RunAsync(this, options?.Retry, () =>
+        {
+            string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
+            return CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id => new StartSubOrchestration(
+                id,
+                instanceId,
+                orchestratorName,
+                sub?.Version?.Version ?? options?.Version?.Version ?? _options.DefaultVersion,
+                _converter.Serialize(input),
+                options?.Tags?.AsReadOnly()));
+        });
+    }
+
+    // A long timer is a chain of shorter ones, so that a history looks as it does in production.
+    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    {
+        DateTime due = fireAt.Kind == DateTimeKind.Local ? fireAt.ToUniversalTime() : DateTime.SpecifyKind(fireAt, DateTimeKind.Utc);
+        while (due - _run.Now > _options.MaximumTimerInterval)
+        {
+            await SingleTimer(_run.Now + _options.MaximumTimerInterval, cancellationToken);
+        }
+
+        await SingleTimer(due, cancellationToken);
+    }
+
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
+        _run.Events.WaitAsync<T>(eventName, cancellationToken);
+
+    public override void SendEvent(string instanceId, string eventName, object payload) => _run.Ask(
+        AskedFor.Event, eventName, _ => new SendMessage(instanceId, new EventSent(eventName, _converter.Serialize(payload))));
+
+    public override void SetCustomStatus(object? customStatus) => _run.CustomStatus = _converter.Serialize(customStatus);
+
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
+        _run.Next = (_converter.Serialize(newInput), _execution.Version, preserveUnprocessedEvents);
+
+    public override void ContinueAsNew(ContinueAsNewOptions options) =>
+        _run.Next = (_converter.Serialize(options.NewInput), options.NewVersion ?? _execution.Version, options.PreserveUnprocessedEvents);
+
+    // A version 5 UUID (RFC 9562) of instance, time and count: the same in every replay, different everywhere else.
+    public override Guid NewGuid()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}_{CurrentUtcDateTime:o}_{_guids++}");
+#pragma warning disable CA5350 // Version 5 is defined over SHA-1, and nothing here is a secret.
+        byte[] hash = SHA1.HashData([.. s_guidNamespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(name)]);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0f) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+
+    private Task<TResult> CallAsync<TResult>(AskedFor what, TaskName name, Func<int, OrchestrationAction> action)
+    {
+        TaskCompletionSource<TResult> source = new();
+        int id = _run.Ask(what, name, action);
+        _run.Expect(id, done =>
+        {
+            if (done.Failure is { } failure)
+            {
+                source.SetException(new TaskFailedException(name, id, failure));
+                return;
+            }
+
+            try
+            {
+                source.SetResult(_converter.Deserialize<TResult>(done.Result)!);
+            }
+            catch (System.Text.Json.JsonException wrong)
+            {
+                source.SetException(wrong);
+            }
+        });
+        return source.Task;
+    }
+
+    private Task SingleTimer(DateTime due, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellation);
+        }
+
+        TaskCompletionSource source = new();
+        int id = _run.Ask(AskedFor.Timer, "", taskId => new SetTimer(taskId, due));
+        _run.ExpectTimer(id, () => source.TrySetResult());
+        cancellation.Register(
+            () =>
+            {
+                if (_run.ForgetTimer(id))
+                {
+                    _run.Do(new CancelTimer(id));
+                    source.TrySetCanceled(cancellation);
+                }
+            },
+            useSynchronizationContext: false);
+        return source.Task;
+    }
+
+    private static void RefuseOptions(object? input)
+    {
+        if (input is TaskOptions)
+        {
+            throw new ArgumentException("Task options were given as the input; name the argument: 'options: …'.", nameof(input));
+        }
+    }
+}

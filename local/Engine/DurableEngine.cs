@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>
+/// Runs orchestrations, activities and entities over one SQLite file that it owns. Whatever was acknowledged survives a
+/// kill at any point; activities run at least once, everything else happens exactly once.
+/// </summary>
+/// <exception cref="EngineException">The file is in use, damaged, not writable, or of a newer version.</exception>
+public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
+    : IAsyncDisposable
+{
+    private readonly EngineCore _core = new(options, registry, services, loggers);
+    private readonly CancellationTokenSource _stop = new();
+    private DurableTaskClient? _client;
+    private Task? _running;
+
+    /// <summary>Starts, asks and steers instances.</summary>
+    public DurableTaskClient Client => _client ??= new EngineClient(_core);
+
+    /// <summary>When the next stored timer, signal or start is due after now; null if none waits.</summary>
+    public DateTimeOffset? NextTimerDue
+    {
+        get
+        {
+            using SqliteConnection db = _core.Database.Open();
+            return Mail.NextDue(db, options.Clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Takes up what the file holds and works.</summary>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        _running ??= _core.RunAsync(_stop.Token);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Lets what runs finish, and takes up nothing new.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stop.CancelAsync();
+        if (_running is not null)
+        {
+            await _running.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Ends when nothing can be done before the next timer; has ended when that is so now.</summary>
+    public Task WhenIdleAsync(CancellationToken cancellation)
+    {
+        _core.Sleeper.Sweep();
+        Task idle = _core.Busy.WhenIdle();
+        return idle.IsCompleted ? idle : idle.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None);
+        await _core.DisposeAsync();
+        _stop.Dispose();
+    }
+}

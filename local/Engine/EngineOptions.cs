@@ -1,0 +1,35 @@
+namespace Tasdir.Local.Engine;
+
+/// <summary>How an engine runs.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>The history's file; made if it is not there.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The clock of timers and of <c>CurrentUtcDateTime</c>.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Activities that run at once.</summary>
+    public int MaxConcurrentActivities { get; init; } = 16;
+
+    /// <summary>Orchestrations that take a step at once.</summary>
+    public int MaxConcurrentOrchestrations { get; init; } = 16;
+
+    /// <summary>Entities that run at once.</summary>
+    public int MaxConcurrentEntities { get; init; } = 16;
+
+    /// <summary>Version of orchestrations that are started without one.</summary>
+    public string? DefaultVersion { get; init; }
+
+    /// <summary>The longest single timer; longer ones are split, as the real runtime splits them, so that histories look alike.</summary>
+    public TimeSpan MaximumTimerInterval { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
+    public int WarmInstances { get; init; } = 1000;
+
+    /// <summary>
+    /// A test mode: every activity result and every external event is delivered twice, and nothing stays in memory between
+    /// steps, so that an app proves itself against what at-least-once delivery and restarts may do.
+    /// </summary>
+    public bool DeliverTwice { get; init; }
+}

@@ -1,0 +1,47 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>Entities as orchestrations reach them.</summary>
+internal sealed class EntityFeature(OrchestrationRun run, Execution execution, DataConverter converter) : TaskOrchestrationEntityFeature
+{
+    public override async Task CallEntityAsync(
+        EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null) =>
+        await CallEntityAsync<object>(id, operationName, input, options);
+
+    public override Task<TResult> CallEntityAsync<TResult>(
+        EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null)
+    {
+        TaskCompletionSource<TResult> source = new();
+        int taskId = run.Ask(AskedFor.EntityCall, $"{id}:{operationName}", number => new SendMessage(
+            id.ToString(),
+            new EntityRequest(operationName, converter.Serialize(input), new Address(execution.InstanceId, execution.ExecutionId, number))));
+        run.Expect(taskId, done =>
+        {
+            if (done.Failure is { } failure)
+            {
+                source.SetException(new EntityOperationFailedException(id, operationName, failure));
+                return;
+            }
+
+            try
+            {
+                source.SetResult(converter.Deserialize<TResult>(done.Result)!);
+            }
+            catch (System.Text.Json.JsonException wrong)
+            {
+                source.SetException(wrong);
+            }
+        });
+        return source.Task;
+    }
+
+    public override Task SignalEntityAsync(
+        EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
+    {
+        run.Ask(AskedFor.EntitySignal, $"{id}:{operationName}", _ => new SendMessage(
+            id.ToString(), new EntityRequest(operationName, converter.Serialize(input), null), options?.SignalTime));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Threading.Channels;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>Work by key: different keys at once, up to a limit; one key never twice at once, and again if it was asked for meanwhile.</summary>
+internal sealed class KeyedQueue
+{
+    private readonly Channel<string> _ready = Channel.CreateUnbounded<string>();
+    private readonly Dictionary<string, bool> _keys = [];
+    private readonly Lock _lock = new();
+    private readonly Func<string, CancellationToken, Task> _work;
+    private readonly BusyCount _busy;
+    private readonly int _parallel;
+
+    public KeyedQueue(int parallel, BusyCount busy, Func<string, CancellationToken, Task> work)
+    {
+        _parallel = parallel;
+        _busy = busy;
+        _work = work;
+    }
+
+    /// <summary>Asks for work on a key.</summary>
+    public void Enqueue(string key)
+    {
+        lock (_lock)
+        {
+            if (!_keys.TryAdd(key, false))
+            {
+                _keys[key] = true;
+                return;
+            }
+        }
+
+        _busy.Begin();
+        _ready.Writer.TryWrite(key);
+    }
+
+    /// <summary>Works until cancelled; work that has begun is finished.</summary>
+    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, _parallel).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        try
+        {
+            await foreach (string key in _ready.Reader.ReadAllAsync(stop))
+            {
+                await _work(key, stop);
+                Finish(key);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private void Finish(string key)
+    {
+        lock (_lock)
+        {
+            if (_keys[key])
+            {
+                _keys[key] = false;
+                _ready.Writer.TryWrite(key);
+                return;
+            }
+
+            _keys.Remove(key);
+        }
+
+        _busy.End();
+    }
+}

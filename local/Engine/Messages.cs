@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Microsoft.DurableTask;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>What is sent to an instance or an entity. <see cref="Execution"/> null reaches any execution of the instance.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Start), "start")]
+[JsonDerivedType(typeof(TaskDone), "taskDone")]
+[JsonDerivedType(typeof(TimerDue), "timerDue")]
+[JsonDerivedType(typeof(EventSent), "event")]
+[JsonDerivedType(typeof(Suspend), "suspend")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(Terminate), "terminate")]
+[JsonDerivedType(typeof(EntityRequest), "entityRequest")]
+internal abstract record Message
+{
+    public string? Execution { get; init; }
+}
+
+/// <summary>A new execution is to take its first step.</summary>
+internal sealed record Start : Message;
+
+/// <summary>An activity, a sub-orchestration or an entity call has ended.</summary>
+internal sealed record TaskDone(int TaskId, string? Result, TaskFailureDetails? Failure) : Message;
+
+/// <summary>A timer is due.</summary>
+internal sealed record TimerDue(int TaskId) : Message;
+
+/// <summary>An external event.</summary>
+internal sealed record EventSent(string Name, string? Payload) : Message;
+
+internal sealed record Suspend(string? Reason) : Message;
+
+internal sealed record Resume(string? Reason) : Message;
+
+internal sealed record Terminate(string? Output) : Message;
+
+/// <summary>An operation for an entity; <see cref="Caller"/> is null for a signal.</summary>
+internal sealed record EntityRequest(string Operation, string? Input, Address? Caller) : Message;
+
+/// <summary>Who waits for an answer.</summary>
+internal sealed record Address(string InstanceId, string Execution, int TaskId);
+
+/// <summary>A message on its way.</summary>
+internal sealed record Envelope(string To, Message Message, DateTimeOffset? DueAt = null);
+
+/// <summary>A message as it waits in the store.</summary>
+internal sealed record Waiting(long Id, Message Message);

@@ -1,0 +1,236 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>What a step brings.</summary>
+internal sealed record StepResult(IReadOnlyList<HistoryEvent> History, IReadOnlyList<OrchestrationAction> Actions, Ending? Ending, string? CustomStatus, bool Suspended);
+
+/// <summary>
+/// One execution of an orchestration: the replay of its history, then steps. It knows no store and no clock: messages and
+/// times come in, history lines and actions go out.
+/// </summary>
+internal sealed class OrchestrationRun
+{
+    private readonly Pump _pump = new();
+    private readonly EventInbox _events;
+    private readonly Context _context;
+    private readonly ITaskOrchestrator _orchestrator;
+    private readonly string? _input;
+    private readonly DataConverter _converter;
+    private readonly Dictionary<int, Action<TaskDone>> _tasks = [];
+    private readonly Dictionary<int, Action> _timers = [];
+    private readonly List<Message> _heldWhileSuspended = [];
+    private Dictionary<int, Asked> _expected = [];
+    private List<HistoryEvent> _history = [];
+    private List<OrchestrationAction> _actions = [];
+    private Task<object?>? _task;
+    private Terminated? _terminated;
+    private Failed? _nonDeterministic;
+    private bool _suspended;
+    private int _nextTaskId;
+
+    public OrchestrationRun(Execution execution, ITaskOrchestrator orchestrator, DataConverter converter, ILoggerFactory loggers, EngineOptions options)
+    {
+        _orchestrator = orchestrator;
+        _converter = converter;
+        _input = execution.Input;
+        _events = new EventInbox(converter);
+        _context = new Context(this, execution, converter, loggers, options);
+    }
+
+    public bool IsReplaying { get; private set; }
+
+    public DateTime Now { get; private set; }
+
+    public EventInbox Events => _events;
+
+    public string? CustomStatus { get; set; }
+
+    /// <summary>Set by <c>ContinueAsNew</c>; counts once the orchestrator returns.</summary>
+    public (string? Input, string? Version, bool KeepEvents)? Next { get; set; }
+
+    /// <summary>Brings a fresh run to where its history ends.</summary>
+    public void Replay(IReadOnlyList<HistoryEvent> history)
+    {
+        IsReplaying = true;
+        _expected = history.OfType<Asked>().ToDictionary(asked => asked.TaskId);
+        foreach (HistoryEvent line in history)
+        {
+            switch (line)
+            {
+                case StepStarted step:
+                    Now = step.At;
+                    break;
+                case Received received:
+                    Take(received.Message);
+                    break;
+            }
+        }
+
+        if (_expected.Values.Where(asked => asked.TaskId >= _nextTaskId).MinBy(asked => asked.TaskId) is { } missing)
+        {
+            Note($"the history has {Describe(missing)} at position {missing.TaskId}, and the orchestrator did not ask for it");
+        }
+
+        IsReplaying = false;
+    }
+
+    /// <summary>Takes a step with new messages.</summary>
+    public StepResult Step(DateTime now, IReadOnlyList<Message> messages)
+    {
+        _history = [new StepStarted(now)];
+        _actions = [];
+        Now = now;
+        foreach (Message message in messages)
+        {
+            _history.Add(new Received(message));
+            Take(message);
+        }
+
+        return new StepResult(_history, _actions, EndingNow(), CustomStatus, _suspended);
+    }
+
+    /// <summary>Numbers something that the orchestrator asks for; a replay holds it against the history.</summary>
+    /// <returns>The number.</returns>
+    public int Ask(AskedFor what, string name, Func<int, OrchestrationAction> action)
+    {
+        int id = _nextTaskId++;
+        Asked asked = new(id, what, name);
+        if (!IsReplaying)
+        {
+            _history.Add(asked);
+            _actions.Add(action(id));
+        }
+        else if (!_expected.TryGetValue(id, out Asked? before))
+        {
+            Fail($"the orchestrator asks for {Describe(asked)} at position {id}, and the history has nothing there");
+        }
+        else if (before.What != what || !string.Equals(before.Name, name, StringComparison.OrdinalIgnoreCase))
+        {
+            Fail($"the orchestrator asks for {Describe(asked)} at position {id}, and the history has {Describe(before)} there");
+        }
+
+        return id;
+    }
+
+    public void Do(OrchestrationAction action)
+    {
+        if (!IsReplaying)
+        {
+            _actions.Add(action);
+        }
+    }
+
+    public void Expect(int taskId, Action<TaskDone> done) => _tasks.Add(taskId, done);
+
+    public void ExpectTimer(int taskId, Action fired) => _timers.Add(taskId, fired);
+
+    public bool ForgetTimer(int taskId) => _timers.Remove(taskId);
+
+    private void Take(Message message)
+    {
+        if (_terminated is not null)
+        {
+            return;
+        }
+
+        switch (message)
+        {
+            case Terminate terminate:
+                _terminated = new Terminated(terminate.Output);
+                break;
+            case Suspend:
+                _suspended = true;
+                break;
+            case Resume:
+                _suspended = false;
+                Message[] held = [.. _heldWhileSuspended];
+                _heldWhileSuspended.Clear();
+                Array.ForEach(held, Take);
+                break;
+            case not null when _suspended:
+                _heldWhileSuspended.Add(message);
+                break;
+            default:
+                _pump.Run(() => Deliver(message!));
+                break;
+        }
+    }
+
+    private void Deliver(Message message)
+    {
+        switch (message)
+        {
+            case Start when _task is null:
+                _task = StartAsync();
+                break;
+            // A result that comes twice, or for a task of before, finds nobody.
+            case TaskDone done when _tasks.Remove(done.TaskId, out Action<TaskDone>? complete):
+                complete(done);
+                break;
+            case TimerDue due when _timers.Remove(due.TaskId, out Action? fired):
+                fired();
+                break;
+            case EventSent sent:
+                _events.Receive(sent);
+                break;
+        }
+    }
+
+    private async Task<object?> StartAsync() =>
+        await _orchestrator.RunAsync(_context, _converter.Deserialize(_input, _orchestrator.InputType) ?? Default(_orchestrator.InputType));
+
+    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
+
+    private Ending? EndingNow()
+    {
+        if (_terminated is not null || _nonDeterministic is not null)
+        {
+            return (Ending?)_terminated ?? _nonDeterministic;
+        }
+
+        if (_suspended || _task is not { IsCompleted: true } task)
+        {
+            return null;
+        }
+
+        if (task.IsFaulted || task.IsCanceled)
+        {
+            Exception wrong = task.Exception?.InnerException ?? new TaskCanceledException(task);
+            return new Failed(TaskFailureDetails.FromException(wrong));
+        }
+
+        if (Next is { } next)
+        {
+            return new ContinuedAsNew(next.Input, next.Version, next.KeepEvents ? [.. _events.Unclaimed] : []);
+        }
+
+        // As in production: a timer that nobody cancelled keeps the instance running until it fires.
+        return _timers.Count > 0 ? null : End(task.Result);
+    }
+
+    private Ending End(object? output)
+    {
+        try
+        {
+            return new Completed(_converter.Serialize(output));
+        }
+        catch (Exception wrong) when (wrong is NotSupportedException or System.Text.Json.JsonException)
+        {
+            return new Failed(TaskFailureDetails.FromException(wrong));
+        }
+    }
+
+    private void Fail(string what) => throw new InvalidOperationException(Note(what));
+
+    // Noted besides being thrown: an orchestrator that catches everything must not hide it.
+    private string Note(string what)
+    {
+        string message = $"Non-deterministic orchestrator detected: {what}. Was its code changed while this instance was running?";
+        _nonDeterministic ??= new Failed(new TaskFailureDetails(typeof(InvalidOperationException).FullName!, message, null, null, null));
+        return message;
+    }
+
+    private static string Describe(Asked asked) => $"{asked.What} '{asked.Name}'";
+}

@@ -1,0 +1,55 @@
+using Microsoft.DurableTask;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>Tries a task again, by a policy or by asking a handler, with durable timers between the attempts.</summary>
+internal static class Retries
+{
+    public static Task<T> RunAsync<T>(TaskOrchestrationContext context, TaskRetryOptions? options, Func<Task<T>> attempt) =>
+        options is null ? attempt() : RetryAsync(context, options, attempt);
+
+    private static async Task<T> RetryAsync<T>(TaskOrchestrationContext context, TaskRetryOptions options, Func<Task<T>> attempt)
+    {
+        DateTime began = context.CurrentUtcDateTime;
+        for (int number = 1; ; number++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (TaskFailedException failed)
+            {
+                TimeSpan elapsed = context.CurrentUtcDateTime - began;
+                if (options.Handler is { } handler)
+                {
+                    RetryContext retry = new(context, number, failed.FailureDetails, elapsed, CancellationToken.None);
+                    if (!await handler(retry))
+                    {
+                        throw;
+                    }
+                }
+                else if (DelayAfter(number, options.Policy!, failed.FailureDetails, elapsed) is { } delay)
+                {
+                    await context.CreateTimer(delay, CancellationToken.None);
+                }
+                else
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private static TimeSpan? DelayAfter(int attempt, RetryPolicy policy, TaskFailureDetails failure, TimeSpan elapsed)
+    {
+        if (attempt >= policy.MaxNumberOfAttempts
+            || !policy.Handles(failure)
+            || (policy.RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= policy.RetryTimeout))
+        {
+            return null;
+        }
+
+        double delay = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        return delay >= policy.MaxRetryInterval.Ticks ? policy.MaxRetryInterval : TimeSpan.FromTicks((long)delay);
+    }
+}

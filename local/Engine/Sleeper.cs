@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>Sleeps until the next message is due, however far that is: one timer for all of them, set again when an earlier one comes.</summary>
+internal sealed class Sleeper : IDisposable
+{
+    // A single timer cannot be longer than about 49 days.
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(30);
+    private readonly EngineCore _core;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private DateTimeOffset _swept;
+    private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
+
+    public Sleeper(EngineCore core)
+    {
+        _core = core;
+        _swept = core.Options.Clock.GetUtcNow();
+        _timer = core.Options.Clock.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A message is due then.</summary>
+    public void Expect(DateTimeOffset dueAt)
+    {
+        lock (_lock)
+        {
+            if (dueAt <= _swept || dueAt <= _core.Options.Clock.GetUtcNow())
+            {
+                // Due already, perhaps since a sweep that could not see it yet.
+                _swept = _swept < dueAt ? _swept : dueAt.AddTicks(-1);
+                Sweep();
+            }
+            else if (dueAt < _wakesAt)
+            {
+                SleepUntil(dueAt);
+            }
+        }
+    }
+
+    /// <summary>Wakes whoever has a message that has become due, and sleeps until the next.</summary>
+    public void Sweep()
+    {
+        lock (_lock)
+        {
+            using SqliteConnection db = _core.Database.Open();
+            DateTimeOffset now = _core.Options.Clock.GetUtcNow();
+            foreach (string recipient in Mail.RecipientsDueBetween(db, _swept, now))
+            {
+                _core.Wake(recipient);
+            }
+
+            _swept = now;
+            _wakesAt = DateTimeOffset.MaxValue;
+            if (Mail.NextDue(db, now) is { } next)
+            {
+                SleepUntil(next);
+            }
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void SleepUntil(DateTimeOffset instant)
+    {
+        _wakesAt = instant;
+        TimeSpan delay = instant - _core.Options.Clock.GetUtcNow();
+        _timer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay > s_longest ? s_longest : delay, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace Tasdir.Local.Host;
+
+/// <summary>The application's settings: sample file, then own file, then environment, then command line.</summary>
+internal static class HostSettings
+{
+    private const string DefaultAddress = "http://localhost:7071";
+
+    public static void AddTo(ConfigurationManager configuration, HostFolders folders, string[] arguments)
+    {
+        AddFile(configuration, folders.SampleSettings);
+        AddFile(configuration, folders.Settings);
+        configuration.AddEnvironmentVariables();
+        configuration.AddCommandLine(arguments);
+    }
+
+    /// <summary>Points the settings that name this host by its usual address at the address that it has.</summary>
+    public static void PointAt(ConfigurationManager configuration, LocalAddress address)
+    {
+        if (address.BaseUrl == DefaultAddress)
+        {
+            return;
+        }
+
+        configuration.AddInMemoryCollection(configuration.AsEnumerable()
+            .Where(setting => setting.Value?.Contains(DefaultAddress, StringComparison.OrdinalIgnoreCase) == true)
+            .Select(setting => KeyValuePair.Create(
+                setting.Key,
+                (string?)setting.Value!.Replace(DefaultAddress, address.BaseUrl, StringComparison.OrdinalIgnoreCase)))
+            .ToList());
+    }
+
+    private static void AddFile(ConfigurationManager configuration, string path)
+    {
+        if (!File.Exists(path) || !JsonText.ReadObject(path).TryGetProperty("Values", out var values))
+        {
+            return;
+        }
+
+        if (values.ValueKind != JsonValueKind.Object)
+        {
+            throw new StartupException($"{path}: \"Values\" must be an object of names and texts.");
+        }
+
+        configuration.AddInMemoryCollection(values.EnumerateObject().Select(value => KeyValuePair.Create(
+            value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
+            TextOf(path, value))).ToList());
+    }
+
+    private static string? TextOf(string path, JsonProperty value) => value.Value.ValueKind switch
+    {
+        JsonValueKind.String => value.Value.GetString(),
+        JsonValueKind.Null => null,
+        JsonValueKind.Object or JsonValueKind.Array =>
+            throw new StartupException($"{path}: \"{value.Name}\" must be a text; write nested names with two underscores."),
+        _ => value.Value.GetRawText(),
+    };
+}

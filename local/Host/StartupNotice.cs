@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Local.Clock;
+using Tasdir.Local.Mailbox;
+using Tasdir.Local.SignIn;
+
+namespace Tasdir.Local.Host;
+
+/// <summary>Says where everything is: in the terminal at the start, and on the home page.</summary>
+internal sealed class StartupNotice(LocalAddress address, HostFolders folders, HttpFunctions http)
+{
+    private const string HomePath = "/local";
+    private const string ApiDocument = "/openapi.yaml";
+
+    public void Print(IReadOnlyList<Function> functions, bool startedStorage)
+    {
+        var pages = PagesOf(functions).ToList();
+        var shown = string.Join("  ", pages.Where(page => page != ApiDocument));
+        Console.WriteLine($"""
+
+            Tasdir runs at {address.BaseUrl} ({functions.Count} functions; Ctrl-C ends it)
+              home page     {address.BaseUrl}{(pages.Contains("/") ? HomePath : "/")}
+              pages         {(shown.Length == 0 ? "none" : shown)}
+              mailbox       {address.BaseUrl}{MailboxEndpoints.Path}
+              people        {address.BaseUrl}{SignInEndpoints.PeoplePath}
+              clock         {address.BaseUrl}{ClockEndpoints.Path}
+              API document  {address.BaseUrl}{ApiDocument}
+              state         {folders.State}{(startedStorage ? " (with the storage emulator, started here)" : "")}
+
+            """);
+    }
+
+    public void MapHomePage(IEndpointRouteBuilder endpoints, IReadOnlyList<Function> functions)
+    {
+        endpoints.MapGet(HomePath, context => HomePage(functions).ExecuteAsync(context));
+        if (!PagesOf(functions).Contains("/"))
+        {
+            endpoints.MapGet("/", context => HomePage(functions).ExecuteAsync(context));
+        }
+    }
+
+    private IResult HomePage(IReadOnlyList<Function> functions)
+    {
+        var links = new StringBuilder();
+        foreach (var path in PagesOf(functions).Concat([ClockEndpoints.Path, MailboxEndpoints.Path, SignInEndpoints.PeoplePath]))
+        {
+            links.Append("<li><a href=\"").Append(LocalPage.Text(path)).Append("\">").Append(LocalPage.Text(path)).Append("</a></li>");
+        }
+
+        var rows = new StringBuilder();
+        foreach (var function in HttpFunctionsOf(functions).OrderBy(http.RouteOf, StringComparer.Ordinal))
+        {
+            var methods = string.Join(", ", ((HttpTriggerAttribute)function.Trigger).Methods ?? ["any"]).ToUpperInvariant();
+            rows.Append("<tr><td>").Append(LocalPage.Text(methods)).Append("</td><td>").Append(LocalPage.Text(http.RouteOf(function)))
+                .Append("</td><td>").Append(LocalPage.Text(function.Name)).Append("</td></tr>");
+        }
+
+        return LocalPage.Of(
+            "Tasdir on this machine",
+            $"<h2>Pages</h2><ul>{links}</ul><h2>HTTP functions</h2><table><tr><th>Methods</th><th>Address</th><th>Function</th></tr>{rows}</table>");
+    }
+
+    // What a browser can open without knowing more: GET, nothing to fill in, not under the API's prefix.
+    private IEnumerable<string> PagesOf(IReadOnlyList<Function> functions) => HttpFunctionsOf(functions)
+        .Where(f => ((HttpTriggerAttribute)f.Trigger).Methods?.Contains("get", StringComparer.OrdinalIgnoreCase) ?? true)
+        .Select(http.RouteOf)
+        .Where(route => !route.Contains('{', StringComparison.Ordinal) && !route.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<Function> HttpFunctionsOf(IReadOnlyList<Function> functions) =>
+        functions.Where(f => f.Trigger is HttpTriggerAttribute);
+}
