@@ -1,0 +1,176 @@
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Payments;
+
+namespace Tasdir.Storage.Cases;
+
+/// <summary>A case as a line of a list.</summary>
+/// <param name="Reference">The case.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Turn">Whose turn it is.</param>
+/// <param name="Name">Name of the applicant's enterprise.</param>
+/// <param name="Scheme">Code of the scheme.</param>
+/// <param name="DueOn">Until when what is asked now is due.</param>
+/// <param name="Amount">What is granted, or what the plan costs, MAD.</param>
+/// <param name="ChangedAt">When it last changed, UTC.</param>
+public sealed record CaseLine(
+    string Reference, CaseState State, Turn Turn, string? Name, string? Scheme, DateOnly? DueOn, Money? Amount, DateTimeOffset ChangedAt);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Items">The lines.</param>
+/// <param name="Next">Cursor of the next page, or null.</param>
+public sealed record CasePage(IReadOnlyList<CaseLine> Items, string? Next);
+
+/// <summary>
+/// Lists, kept under keys that answer the question asked: the desk of a region by turn and due date, and an applicant's
+/// applications. Written after the log, any number of times, and rebuilt from it with the same result.
+/// </summary>
+public sealed class Projections(StorageClients storage)
+{
+    private readonly TableClient _cases = storage.Table(Keys.Cases);
+    private readonly TableClient _desk = storage.Table(Keys.Desk);
+    private readonly TableClient _applicants = storage.Table(Keys.Applicants);
+
+    /// <summary>Brings the lists up to a case. An older reading of the case than the lists show changes nothing.</summary>
+    public async Task ProjectAsync(CaseFile file, CancellationToken cancellation)
+    {
+        string key = Keys.DeskRow(file.Turn, file.DueOn, file.Reference);
+        TableEntity? memory = await IntendAsync(file, key, cancellation);
+        if (memory is null)
+        {
+            return;
+        }
+
+        CaseLine line = new(
+            file.Reference, file.State, file.Turn, file.Form.Name, file.Form.Scheme, file.DueOn, file.Granted ?? file.Form.PlanCost, file.ChangedAt);
+        string json = JsonSerializer.Serialize(line, CaseJson.Options);
+        await _applicants.UpsertEntityAsync(
+            new TableEntity(Keys.Person(file.Applicant), file.Reference) { ["Line"] = json, ["Sequence"] = file.Sequence },
+            TableUpdateMode.Replace,
+            cancellation);
+        // A draft is the applicant's own affair.
+        if (file.State != CaseState.Draft)
+        {
+            await _desk.UpsertEntityAsync(new TableEntity(file.Region, key) { ["Line"] = json }, TableUpdateMode.Replace, cancellation);
+        }
+
+        await ForgetOthersAsync(file, key, memory, cancellation);
+    }
+
+    /// <summary>The desk of a region.</summary>
+    /// <param name="region">Region code.</param>
+    /// <param name="turn">Only the cases whose turn it is; null for all.</param>
+    /// <param name="cursor">Where the last page ended; null for the first.</param>
+    /// <param name="size">Lines a page.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task<CasePage> DeskAsync(string region, Turn? turn, string? cursor, int size, CancellationToken cancellation)
+    {
+        string from = cursor is null ? (turn is { } t ? Keys.DeskPrefix(t) : "") : Decode(cursor);
+        string to = turn is { } only ? Keys.EndOf(Keys.DeskPrefix(only)) : "~";
+        return PageAsync(_desk, region, from, to, size, cancellation);
+    }
+
+    /// <summary>The applications of a person.</summary>
+    public Task<CasePage> OfApplicantAsync(string applicant, string? cursor, int size, CancellationToken cancellation) =>
+        PageAsync(_applicants, Keys.Person(applicant), cursor is null ? "" : Decode(cursor), "~", size, cancellation);
+
+    /// <summary>Empties every list, so that it can be written afresh from the log.</summary>
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        await DeleteAllAsync(_desk, "", cancellation);
+        await DeleteAllAsync(_applicants, "", cancellation);
+        await DeleteAllAsync(_cases, TableClient.CreateQueryFilter($"RowKey eq {Keys.ProjectionRow}"), cancellation);
+    }
+
+    // The keys under which a case may be on the desk are written down before they are used, so that none is ever left behind.
+    private async Task<TableEntity?> IntendAsync(CaseFile file, string key, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            NullableResponse<TableEntity> found = await _cases.GetEntityIfExistsAsync<TableEntity>(
+                file.Reference, Keys.ProjectionRow, cancellationToken: cancellation);
+            TableEntity? before = found.HasValue ? found.Value : null;
+            if (before?.GetInt32("Sequence") > file.Sequence)
+            {
+                return null;
+            }
+
+            string[] keys = [.. (before?.GetString("Keys").Split('\n') ?? []).Append(key).Distinct()];
+            try
+            {
+                TableEntity memory = Memory(file, keys);
+                Response written = before is null
+                    ? await _cases.AddEntityAsync(memory, cancellation)
+                    : await _cases.UpdateEntityAsync(memory, before.ETag, TableUpdateMode.Replace, cancellation);
+                memory.ETag = written.Headers.ETag!.Value;
+                return memory;
+            }
+            catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+            {
+                // Somebody else projects the same case: look again.
+            }
+        }
+    }
+
+    private async Task ForgetOthersAsync(CaseFile file, string key, TableEntity memory, CancellationToken cancellation)
+    {
+        foreach (string other in memory.GetString("Keys").Split('\n').Where(other => other != key))
+        {
+            await _desk.DeleteEntityAsync(file.Region, other, cancellationToken: cancellation);
+        }
+
+        try
+        {
+            await _cases.UpdateEntityAsync(Memory(file, [key]), memory.ETag, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException lost) when (lost.Status == 412)
+        {
+            // A newer reading was projected meanwhile, perhaps before this one wrote its line.
+            TableEntity newer = await _cases.GetEntityAsync<TableEntity>(file.Reference, Keys.ProjectionRow, cancellationToken: cancellation);
+            if (!newer.GetString("Keys").Split('\n').Contains(key))
+            {
+                await _desk.DeleteEntityAsync(file.Region, key, cancellationToken: cancellation);
+            }
+        }
+    }
+
+    private static TableEntity Memory(CaseFile file, string[] keys) => new(file.Reference, Keys.ProjectionRow)
+    {
+        ["Sequence"] = file.Sequence,
+        ["Keys"] = string.Join('\n', keys),
+    };
+
+    private static async Task<CasePage> PageAsync(
+        TableClient table, string partition, string from, string to, int size, CancellationToken cancellation)
+    {
+        List<CaseLine> lines = [];
+        string? last = null;
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {from} and RowKey lt {to}"), size + 1, cancellationToken: cancellation))
+        {
+            if (lines.Count == size)
+            {
+                return new CasePage(lines, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(last!)));
+            }
+
+            lines.Add(JsonSerializer.Deserialize<CaseLine>(row.GetString("Line"), CaseJson.Options)!);
+            last = row.RowKey;
+        }
+
+        return new CasePage(lines, null);
+    }
+
+    private static string Decode(string cursor) => Encoding.UTF8.GetString(Convert.FromHexString(cursor));
+
+    private static async Task DeleteAllAsync(TableClient table, string filter, CancellationToken cancellation)
+    {
+        await foreach (TableEntity row in table.QueryAsync<TableEntity>(
+            filter.Length == 0 ? null : filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Tasdir.Storage.Documents;
+
+/// <summary>A file that was taken in.</summary>
+/// <param name="Bytes">Size in bytes.</param>
+/// <param name="Sha256">SHA-256 of the content, lower-case hexadecimal.</param>
+/// <param name="Head">The first bytes, by which its format is known.</param>
+public sealed record StoredFile(long Bytes, string Sha256, ReadOnlyMemory<byte> Head);
+
+/// <summary>The applicants' documents, streamed in and out: a file is never held in memory whole.</summary>
+public sealed class DocumentStore(StorageClients storage)
+{
+    private const int HeadBytes = 1024;
+    private readonly BlobContainerClient _container = storage.Container(Keys.Documents);
+
+    /// <summary>Takes a file in.</summary>
+    /// <param name="name">Name of the blob; a name is used once.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="limit">Bytes allowed.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>What was stored, or null if it was longer than the limit; then nothing is stored.</returns>
+    public async Task<StoredFile?> SaveAsync(string name, Stream content, long limit, CancellationToken cancellation)
+    {
+        BlobClient blob = _container.GetBlobClient(name);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[81920];
+        byte[] head = [];
+        long bytes = 0;
+        Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
+        await using (target)
+        {
+            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                bytes += read;
+                if (bytes > limit)
+                {
+                    break;
+                }
+
+                hash.AppendData(buffer, 0, read);
+                head = head.Length < HeadBytes ? [.. head, .. buffer.AsSpan(0, Math.Min(read, HeadBytes - head.Length))] : head;
+                await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+        }
+
+        if (bytes > limit)
+        {
+            await DeleteAsync(name, cancellation);
+            return null;
+        }
+
+        return new StoredFile(bytes, Convert.ToHexStringLower(hash.GetHashAndReset()), head);
+    }
+
+    /// <summary>The content of a file, as a stream.</summary>
+    public Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
+        _container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
+
+    /// <summary>Removes a file that no log mentions.</summary>
+    public Task<Response<bool>> DeleteAsync(string name, CancellationToken cancellation) =>
+        _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Tasdir.Domain.Cases;
+
+namespace Tasdir.Storage;
+
+/// <summary>
+/// The only place that spells a table, a container, a queue, a partition or row key, or the id of an orchestration or
+/// entity. Whatever the storage holds is found by reading this file.
+/// </summary>
+public static class Keys
+{
+    /// <summary>Table of case logs; partition: reference.</summary>
+    public const string Cases = "cases";
+
+    /// <summary>Table of what creating requests created; partition: caller.</summary>
+    public const string Creations = "creations";
+
+    /// <summary>Table of changes that no orchestration has taken up; partition: region.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>Table behind the officers' desk; partition: region.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>Table behind the applicant's list; partition: applicant.</summary>
+    public const string Applicants = "applicants";
+
+    /// <summary>Container of applicants' documents.</summary>
+    public const string Documents = "documents";
+
+    /// <summary>Container of payment files: written once, never changed.</summary>
+    public const string PaymentFiles = "payment-files";
+
+    /// <summary>Container of the bank's reports as they came, and of what each came to.</summary>
+    public const string BankReports = "bank-reports";
+
+    /// <summary>Container of the keys that sign links.</summary>
+    public const string SigningKeys = "signing-keys";
+
+    /// <summary>Queue of references whose log has grown.</summary>
+    public const string Nudges = "nudges";
+
+    /// <summary>Queue of bank reports to take up.</summary>
+    public const string ReportsToRead = "reports";
+
+    /// <summary>Every table.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants];
+
+    /// <summary>Every container.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [Documents, PaymentFiles, BankReports, SigningKeys];
+
+    /// <summary>Every queue.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead];
+
+    /// <summary>Row of a case's derived state; sorts before the lines of its log.</summary>
+    public const string CaseRow = "case";
+
+    /// <summary>What every log line's row key begins with.</summary>
+    public const string LogPrefix = "event-";
+
+    /// <summary>The first row key after every log line.</summary>
+    public const string LogEnd = "event.";
+
+    /// <summary>Row that remembers under which keys a case is on the desk.</summary>
+    public const string ProjectionRow = "projection";
+
+    /// <summary>Row of a line of the log.</summary>
+    public static string LogRow(int sequence) => string.Create(CultureInfo.InvariantCulture, $"{LogPrefix}{sequence:000000}");
+
+    /// <summary>Row of an operation. Ids come from outside and may hold anything, so the key holds their digest.</summary>
+    public static string OperationRow(string operation) => "op-" + Digest(operation);
+
+    /// <summary>Row of what a creating request created.</summary>
+    public static string CreationRow(string idempotencyKey) => Digest(idempotencyKey);
+
+    /// <summary>Partition of a person.</summary>
+    public static string Person(string subject) => Digest(subject);
+
+    /// <summary>Row on the desk: sorted by whose turn it is, then by due date, then by reference.</summary>
+    public static string DeskRow(Turn turn, DateOnly? dueOn, string reference) =>
+        DeskPrefix(turn) + (dueOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "99999999") + "|" + reference;
+
+    /// <summary>What the rows of one turn begin with.</summary>
+    public static string DeskPrefix(Turn turn) => CaseJsonName(turn) + "|";
+
+    /// <summary>The first row key after every key with a prefix that ends in <c>|</c>.</summary>
+    public static string EndOf(string prefix) => prefix[..^1] + "}";
+
+    /// <summary>Blob of a document.</summary>
+    public static string Document(string reference, string documentId) => $"{reference}/{documentId}";
+
+    /// <summary>Blob of a payment file.</summary>
+    public static string PaymentFile(string fileId) => $"{fileId}.xml";
+
+    /// <summary>Blob of a bank report as it came.</summary>
+    public static string BankReport(string reportId) => $"{reportId}.xml";
+
+    /// <summary>Blob of what a bank report came to.</summary>
+    public static string BankReportResult(string reportId) => $"{reportId}.json";
+
+    /// <summary>Id of a new payment file, the same for a repeated request: at most 35 characters, as ISO 20022 wants.</summary>
+    public static string PaymentFileId(string region, string caller, string idempotencyKey) =>
+        $"PF-{region}-{Digest(caller + "\n" + idempotencyKey)[..16].ToUpperInvariant()}";
+
+    /// <summary>Instance id of the orchestration that carries a case.</summary>
+    public static string Instance(string reference) => reference;
+
+    /// <summary>Instance id of the orchestration that waits for a request.</summary>
+    public static string Instance(string reference, RequestKey request) =>
+        string.Create(CultureInfo.InvariantCulture, $"{reference}:{CaseJsonName(request.Ask)}-{request.Number}");
+
+    /// <summary>Instance id of the orchestration that carries one part of the procedure of a case.</summary>
+    public static string Instance(string reference, string part) => $"{reference}:{part}";
+
+    /// <summary>Key of an envelope: year and region, <c>2026-10</c>.</summary>
+    public static string Envelope(int year, string region) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{region}");
+
+    private static string CaseJsonName<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+}

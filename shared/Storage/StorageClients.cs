@@ -1,0 +1,93 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace Tasdir.Storage;
+
+/// <summary>
+/// The storage account, by setting <c>Storage</c>: a connection string, or <c>Storage:accountName</c> with the managed
+/// identity <c>Storage:clientId</c>. <c>StoragePrefix</c> (lower-case letters and digits) keeps installations in one account apart.
+/// </summary>
+public sealed class StorageClients
+{
+    private readonly string _prefix;
+    private readonly TableServiceClient _tables;
+    private readonly BlobServiceClient _blobs;
+    private readonly QueueServiceClient _queues;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or misspelt.</exception>
+    public StorageClients(IConfiguration settings)
+    {
+        _prefix = settings["StoragePrefix"] is [_, ..] prefix && prefix.Length <= 20 && prefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            ? prefix
+            : throw new InvalidOperationException("The setting StoragePrefix is one to twenty lower-case letters and digits.");
+        QueueClientOptions base64 = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+        if (settings["Storage"] is [_, ..] connection)
+        {
+            _tables = new TableServiceClient(connection);
+            _blobs = new BlobServiceClient(connection);
+            _queues = new QueueServiceClient(connection, base64);
+            return;
+        }
+
+        string account = settings["Storage:accountName"]
+            ?? throw new InvalidOperationException("The setting Storage is a connection string, or Storage__accountName names the account.");
+        TokenCredential identity = new ManagedIdentityCredential(settings["Storage:clientId"] is [_, ..] clientId
+            ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+            : ManagedIdentityId.SystemAssigned);
+        _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity);
+        _blobs = new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity);
+        _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, base64);
+    }
+
+    /// <summary>One of <see cref="Keys.Tables"/>.</summary>
+    public TableClient Table(string name) => _tables.GetTableClient(_prefix + name);
+
+    /// <summary>One of <see cref="Keys.Containers"/>.</summary>
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient($"{_prefix}-{name}");
+
+    /// <summary>One of <see cref="Keys.Queues"/>; messages are base64, as the queue trigger reads them.</summary>
+    public QueueClient Queue(string name) => _queues.GetQueueClient($"{_prefix}-{name}");
+
+    /// <summary>Creates what is not there yet.</summary>
+    public async Task CreateMissingAsync(CancellationToken cancellation)
+    {
+        foreach (string table in Keys.Tables)
+        {
+            await Table(table).CreateIfNotExistsAsync(cancellation);
+        }
+
+        foreach (string container in Keys.Containers)
+        {
+            await Container(container).CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+
+        foreach (string queue in Keys.Queues)
+        {
+            await Queue(queue).CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+    }
+
+    /// <summary>Deletes everything under the prefix: for demonstrations and tests, which leave nothing behind.</summary>
+    public async Task DeleteAllAsync(CancellationToken cancellation)
+    {
+        foreach (string table in Keys.Tables)
+        {
+            await Table(table).DeleteAsync(cancellation);
+        }
+
+        foreach (string container in Keys.Containers)
+        {
+            await Container(container).DeleteIfExistsAsync(cancellationToken: cancellation);
+        }
+
+        foreach (string queue in Keys.Queues)
+        {
+            await Queue(queue).DeleteIfExistsAsync(cancellation);
+        }
+    }
+}

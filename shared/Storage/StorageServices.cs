@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Storage.Cases;
+using Tasdir.Storage.Documents;
+using Tasdir.Storage.Payments;
+
+namespace Tasdir.Storage;
+
+/// <summary>Registers the storage.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds every store.</summary>
+    public static IServiceCollection AddTasdirStorage(this IServiceCollection services) => services
+        .AddSingleton<StorageClients>()
+        .AddSingleton<CaseStore>()
+        .AddSingleton<CaseChanges>()
+        .AddSingleton<Creations>()
+        .AddSingleton<PendingCases>()
+        .AddSingleton<Projections>()
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<PaymentFileStore>()
+        .AddSingleton<BankReportStore>()
+        .AddSingleton<SigningKeys>();
+}
