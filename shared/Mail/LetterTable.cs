@@ -1,0 +1,74 @@
+using Tasdir.Domain.Cases;
+using static Tasdir.Mail.LetterParts;
+
+namespace Tasdir.Mail;
+
+/// <summary>
+/// Every letter between its greeting and its closing. Its own sentences are <c>Kind_Subject</c>, <c>Kind_Opening</c> and
+/// <c>Kind_Next</c> in <c>Letters.resx</c>.
+/// </summary>
+internal static class LetterTable
+{
+    public static IReadOnlyList<Part> PartsOf(LetterKind kind) => Letters[kind];
+
+    private static readonly Part Appeal = Law("Law_Appeal");
+    private static readonly Part AppealIfReasoned = Law("Law_Appeal", when: facts => facts.Reasons.Count > 0);
+    private static readonly Part Follow = Press("Press_Follow");
+
+    private static readonly Dictionary<LetterKind, Part[]> Letters = new()
+    {
+        [LetterKind.ApplicationReceived] =
+            [Opening, Figures(Receipt, Requested, Need(LegalDue("AnswerBy"))), Next, Follow, Law("Law_Receipt")],
+        [LetterKind.ComplementRequested] =
+            [Opening, Items("Items_Missing", needed: true), Figures(Need(Due("BringBy"))), Next, Press("Press_Bring"), Law("Law_Complement")],
+        [LetterKind.ComplementReminder] =
+            [Opening, Items("Items_Missing", needed: true), Figures(Need(Due("BringBy"))), Next, Press("Press_Bring")],
+        [LetterKind.ComplementReceived] =
+            [Opening, Figures(Need(LegalDue("AnswerBy"))), Next, Follow],
+        [LetterKind.DeclaredAdmissible] =
+            [Opening, Figures(Requested, LegalDue("AnswerBy")), Next, Follow],
+        [LetterKind.DeclaredInadmissible] =
+            [Opening, Reasons("Reasons", needed: true), Figures(AppealUntil), Follow, Appeal],
+
+        [LetterKind.VoteInvitation] =
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.VoteReminder] =
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.QuestionAsked] =
+            [Opening, Question, Figures(Need(Due("ReplyBy"))), Next, Press("Press_Reply")],
+        [LetterKind.QuestionReminder] =
+            [Opening, Question, Figures(Need(Due("ReplyBy"))), Next, Press("Press_Reply")],
+
+        [LetterKind.SupportGranted] =
+            [Opening, Figures(Need(Amount("GrantedAmount")), Requested, TrancheCount, AppealUntil), Reasons("Reasons_Reduced"), Next, Follow, AppealIfReasoned],
+        [LetterKind.SupportRefused] =
+            [Opening, Reasons("Reasons", needed: true), Figures(Requested, AppealUntil), Follow, Appeal],
+        [LetterKind.PlacedOnWaitingList] =
+            [Opening, Figures(Need(Amount("GrantedAmount"))), Next, Follow],
+
+        [LetterKind.ConventionToSign] =
+            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy"))), Next, Press("Press_Sign", needed: true)],
+        [LetterKind.SignatureReminder] =
+            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy"))), Next, Press("Press_Sign", needed: true)],
+        [LetterKind.ProofRequested] =
+            [Opening, Items("Items_Proof"), Figures(Need(Tranche), Amount("TrancheAmount"), Need(Due("BringBy"))), Next, Press("Press_Bring")],
+        [LetterKind.ProofReminder] =
+            [Opening, Items("Items_Proof"), Figures(Need(Tranche), Amount("TrancheAmount"), Need(Due("BringBy"))), Next, Press("Press_Bring")],
+        [LetterKind.TranchePaid] =
+            [Opening, Figures(Need(Amount("PaidAmount")), Need(Tranche), PaymentReference), Next, Follow],
+        [LetterKind.PaymentReturned] =
+            [Opening, Figures(Amount("TransferAmount"), Tranche, PaymentReference), Reasons("Reasons_Bank"), Next, Follow],
+        [LetterKind.CaseClosed] =
+            [Opening, Figures(Amount("PaidTotal")), Next, Follow],
+
+        [LetterKind.ApplicationWithdrawn] =
+            [Opening, Figures(), Next, Follow],
+        [LetterKind.CaseExpired] =
+            [Opening, Figures(Due("PassedOn"), AppealUntil), Reasons("Reasons"), Next, Follow, Appeal],
+
+        [LetterKind.DocumentCheckReminder] =
+            [Opening, Figures(Need(LegalDue("LegalDue"))), Next, Press("Press_Desk")],
+        [LetterKind.PaymentReminder] =
+            [Opening, Figures(Tranche, Amount("TrancheAmount"), Need(Due("PayBy"))), Next, Press("Press_Desk")],
+    };
+}

@@ -1,0 +1,37 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Mail.Layout;
+
+namespace Tasdir.Mail;
+
+/// <summary>
+/// Writes the letters of the procedure: the recipient's language first, the other under it, so that a decision is notified
+/// in Arabic with its French copy or the other way round.
+/// </summary>
+public static class Letters
+{
+    /// <summary>A letter about a case.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="facts">What the letter tells of it.</param>
+    /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>
+    /// <exception cref="ArgumentException">A fact is missing that this letter cannot do without.</exception>
+    public static Task<Letter> ComposeAsync(LetterKind kind, LetterFacts facts, string language) => LetterWriter.WriteAsync(
+        language,
+        phrases => phrases.Subject($"{kind}_Subject", ("reference", facts.Reference)),
+        facts.RecipientName,
+        facts.Region,
+        phrases => LetterTable.PartsOf(kind).Select(part => part(kind, facts, phrases)).OfType<Block>());
+
+    /// <summary>The daily digest of a region's officers.</summary>
+    /// <param name="facts">The region's open files.</param>
+    /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>
+    public static Task<Letter> ComposeDigestAsync(DigestFacts facts, string language) => LetterWriter.WriteAsync(
+        language,
+        phrases => phrases.Subject(
+            "Digest_Subject",
+            ("day", phrases.Date(facts.Day)),
+            ("waiting", $"{Digest.Waiting(facts)}"),
+            ("late", $"{Digest.Late(facts)}")),
+        facts.RecipientName,
+        facts.Region,
+        phrases => Digest.Blocks(facts, phrases));
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Tasdir.Mail;
+
+/// <summary>Registers the sending of mail.</summary>
+public static class MailServices
+{
+    /// <summary>Adds <see cref="MailSender"/>, configured by section <c>Mail</c>.</summary>
+    public static IServiceCollection AddTasdirMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>()
+            .BindConfiguration(MailOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddHttpClient(MailSender.ClientName).ConfigureHttpClient((provider, client) =>
+            client.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<MailOptions>>().Value.TimeoutSeconds));
+        return services.AddSingleton<MailSender>();
+    }
+}
