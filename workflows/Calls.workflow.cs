@@ -1,0 +1,150 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Payments;
+using Tasdir.Storage;
+using Tasdir.Workflows.Cases;
+using Tasdir.Workflows.Committees;
+using Tasdir.Workflows.Documents;
+using Tasdir.Workflows.Envelopes;
+using Tasdir.Workflows.Payments;
+
+namespace Tasdir.Workflows;
+
+/// <summary>The verbs of the procedure, typed: no name, option or cast appears in an orchestration.</summary>
+internal static class Calls
+{
+    // Storage or mail may be away for hours: a case waits for them rather than fail. Attempts grow apart to one an hour,
+    // for about six weeks; what fails that long has long raised an alert.
+    private static readonly TaskOptions s_patiently = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(1000, TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
+
+    // The parts of the procedure, each an orchestration of its own with a history of its own.
+    public static Task<bool> CheckDocuments(this TaskOrchestrationContext context, string reference) =>
+        context.Part<bool>(nameof(DocumentReview), reference);
+
+    public static Task<bool> DecideInCommittee(this TaskOrchestrationContext context, string reference) =>
+        context.Part<bool>(nameof(CommitteeReview), reference);
+
+    public static Task<bool> PayTranches(this TaskOrchestrationContext context, string reference) =>
+        context.Part<bool>(nameof(Payout), reference);
+
+    // Its id is the request's, so that a withdrawal reaches a case that waits for funds.
+    public static Task<bool> ReserveFunds(this TaskOrchestrationContext context, string reference) =>
+        context.CallSubOrchestratorAsync<bool>(
+            nameof(FundsReservation), reference, new TaskOptions().WithInstanceId(Keys.Instance(reference, new RequestKey(Ask.Funds))));
+
+    public static async Task<bool> SignConvention(this TaskOrchestrationContext context, string reference)
+    {
+        await context.Do(nameof(IssueConvention), context.StepOf(reference));
+        return await context.RequestAndWait(reference, Ask.Signature, 1) == Step.Answered;
+    }
+
+    public static Task<Step> RequestAndWait(this TaskOrchestrationContext context, string reference, Ask ask, int number)
+    {
+        RequestKey request = new(ask, number);
+        return context.CallSubOrchestratorAsync<Step>(
+            nameof(Cases.RequestAndWait),
+            new RequestOfCase(reference, request),
+            new TaskOptions().WithInstanceId(Keys.Instance(reference, request)));
+    }
+
+    public static async Task WaitForNudge(this TaskOrchestrationContext context, DateTimeOffset until)
+    {
+        using CancellationTokenSource loser = new();
+        Task timer = context.CreateTimer(until.UtcDateTime, loser.Token);
+        Task nudge = context.WaitForExternalEvent<string>(Cases.RequestAndWait.Nudged, loser.Token);
+        await Task.WhenAny(timer, nudge);
+        // The one that lost is cancelled: a timer left pending would keep the orchestration from completing.
+        loser.Cancel();
+    }
+
+    public static Task<NextStep> ReadRequest(this TaskOrchestrationContext context, RequestOfCase asked) =>
+        context.Do<NextStep>(nameof(Cases.ReadRequest), context.StepOf(asked.Reference, asked.Request));
+
+    public static Task SendLetters(this TaskOrchestrationContext context, string reference) =>
+        context.Do(nameof(Cases.SendLetters), context.StepOf(reference));
+
+    public static Task RecordReminder(this TaskOrchestrationContext context, RequestOfCase asked, int reminder) =>
+        context.Do(nameof(Cases.RecordReminder), context.StepOf(asked.Reference, asked.Request, reminder));
+
+    public static Task EndRequest(this TaskOrchestrationContext context, RequestOfCase asked) =>
+        context.Do(nameof(Cases.EndRequest), context.StepOf(asked.Reference, asked.Request));
+
+    public static Task CloseCase(this TaskOrchestrationContext context, string reference) =>
+        context.Do(nameof(Cases.CloseCase), context.StepOf(reference));
+
+    public static Task OpenCheck(this TaskOrchestrationContext context, string reference) =>
+        context.Do(nameof(Documents.OpenCheck), context.StepOf(reference));
+
+    public static Task<CaseState> ConcludeCheck(this TaskOrchestrationContext context, string reference) =>
+        context.Do<CaseState>(nameof(Documents.ConcludeCheck), context.StepOf(reference));
+
+    public static Task<int> OpenSession(this TaskOrchestrationContext context, string reference) =>
+        context.Do<int>(nameof(Committees.OpenSession), context.StepOf(reference));
+
+    public static Task<CaseState> CloseSession(this TaskOrchestrationContext context, string reference) =>
+        context.Do<CaseState>(nameof(Committees.CloseSession), context.StepOf(reference));
+
+    public static Task<GrantToReserve> ReadGrant(this TaskOrchestrationContext context, string reference) =>
+        context.Do<GrantToReserve>(nameof(Envelopes.ReadGrant), context.StepOf(reference));
+
+    public static Task<bool> TryReserve(this TaskOrchestrationContext context, string reference, GrantToReserve grant) =>
+        context.Entities.CallEntityAsync<bool>(
+            EnvelopeOf(grant), nameof(EnvelopeEntity.TryReserve), context.Move(reference, grant, grant.Amount, tranche: 0));
+
+    public static Task Release(this TaskOrchestrationContext context, string reference, GrantToReserve grant) =>
+        context.Entities.CallEntityAsync(
+            EnvelopeOf(grant), nameof(EnvelopeEntity.Release), context.Move(reference, grant, grant.Amount, tranche: 0));
+
+    public static Task<CaseState> RecordReservation(this TaskOrchestrationContext context, string reference, GrantToReserve grant, bool granted) =>
+        context.Do<CaseState>(
+            nameof(Envelopes.RecordReservation), new ReservationToRecord(context.StepOf(reference), grant.Envelope, granted));
+
+    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference)
+    {
+        await context.Release(reference, await context.ReadGrant(reference));
+        await context.Do(nameof(RecordRelease), context.StepOf(reference));
+    }
+
+    public static Task<int?> OpenTranche(this TaskOrchestrationContext context, string reference, int tranche) =>
+        context.Do<int?>(nameof(Payments.OpenTranche), context.StepOf(reference, null, tranche));
+
+    public static Task<TrancheProgress> ReadTranche(this TaskOrchestrationContext context, string reference) =>
+        context.Do<TrancheProgress>(nameof(Payments.ReadTranche), context.StepOf(reference));
+
+    public static async Task Consume(this TaskOrchestrationContext context, string reference, int tranche, Money amount)
+    {
+        GrantToReserve grant = await context.ReadGrant(reference);
+        await context.Entities.CallEntityAsync(
+            EnvelopeOf(grant), nameof(EnvelopeEntity.Consume), context.Move(reference, grant, amount, tranche));
+    }
+
+    public static Task<IReadOnlyList<string>> ListPayable(this TaskOrchestrationContext context, PaymentFileOrder order) =>
+        context.CallActivityAsync<IReadOnlyList<string>>(nameof(Payments.ListPayable), order, s_patiently);
+
+    public static Task<bool> ClaimPayment(this TaskOrchestrationContext context, PaymentFileOrder order, string reference) =>
+        context.CallActivityAsync<bool>(nameof(Payments.ClaimPayment), new PaymentToClaim(order, reference), s_patiently);
+
+    public static Task WritePaymentFile(this TaskOrchestrationContext context, PaymentFileOrder order, IReadOnlyList<string> references) =>
+        context.CallActivityAsync(nameof(Payments.WritePaymentFile), new PaymentsToWrite(order, references), s_patiently);
+
+    private static CaseStep StepOf(this TaskOrchestrationContext context, string reference, RequestKey? request = null, int number = 0) =>
+        new(reference, context.NewGuid(), request, number);
+
+    private static EnvelopeMove Move(
+        this TaskOrchestrationContext context, string reference, GrantToReserve grant, Money amount, int tranche) =>
+        new(reference, amount, grant.Total, tranche, new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero));
+
+    private static EntityInstanceId EnvelopeOf(GrantToReserve grant) => new(nameof(EnvelopeEntity), grant.Envelope);
+
+    private static Task Do(this TaskOrchestrationContext context, string activity, object input) =>
+        context.CallActivityAsync(activity, input, s_patiently);
+
+    private static Task<T> Do<T>(this TaskOrchestrationContext context, string activity, object input) =>
+        context.CallActivityAsync<T>(activity, input, s_patiently);
+
+    private static Task<T> Part<T>(this TaskOrchestrationContext context, string orchestration, string reference) =>
+        context.CallSubOrchestratorAsync<T>(
+            orchestration, reference, new TaskOptions().WithInstanceId(Keys.Instance(reference, orchestration)));
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Configuration;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+using Tasdir.Mail;
+using Tasdir.Workflows.Committees;
+
+namespace Tasdir.Workflows.Cases;
+
+/// <summary>Writes a recorded letter: to whom, in which language, and what it says. Setting <c>Site:BaseUrl</c> is where its links lead.</summary>
+public sealed class LetterDesk(VoteLinks votes, IConfiguration settings)
+{
+    private readonly Uri _site = new(settings["Site:BaseUrl"]
+        ?? throw new InvalidOperationException("The setting Site__BaseUrl is the address that links in letters lead to."));
+
+    /// <summary>Writes a letter.</summary>
+    /// <param name="file">The case as it was when the letter was recorded, so that a letter sent late still says what it is about.</param>
+    /// <param name="letter">The letter.</param>
+    /// <param name="now">The case's rules and the calendar.</param>
+    /// <returns>The address it goes to, and the letter.</returns>
+    public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
+    {
+        Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(code) : null;
+        bool toOffice = letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder;
+        string to = seat is not null ? seat.MailboxIn(file.Region)
+            : toOffice ? now.Rules.Region(file.Region).Office
+            : file.Form.Email!;
+        string language = seat is null && !toOffice ? file.Form.Language : "fr";
+        LetterFacts facts = Facts(file, letter, seat, now);
+        return (to, await Letters.ComposeAsync(letter.Letter, facts, language));
+    }
+
+    private LetterFacts Facts(CaseFile file, LetterRecorded letter, Seat? seat, Circumstances now)
+    {
+        Session? session = file.Sessions.LastOrDefault();
+        Tranche? tranche = file.Tranches.LastOrDefault();
+        bool decided = letter.Letter is LetterKind.DeclaredInadmissible or LetterKind.SupportGranted
+            or LetterKind.SupportRefused or LetterKind.CaseExpired;
+        return new LetterFacts
+        {
+            Reference = file.Reference,
+            ApplicantName = file.Form.Name ?? file.Reference,
+            Scheme = now.Rules.Scheme(file.Form.Scheme!).Name,
+            Region = now.Rules.Region(file.Region).Name,
+            RecipientName = seat is null ? file.Form.Signatory : null,
+            Seat = seat?.Name,
+            Amount = AmountOf(file, letter.Letter, tranche),
+            RequestedAmount = Grants.Amount(now.Rules.Scheme(file.Form.Scheme!), file.Form.PlanCost!.Value),
+            Tranche = tranche?.Number,
+            TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Count,
+            DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
+            LegalDueOn = file.LegalDueOn,
+            AppealUntil = decided ? now.Calendar.Deadline(now.Today, now.Rules.Deadlines.AppealDays) : null,
+            Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
+            Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
+            Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
+            Link = seat is not null ? votes.Create(_site, file, session!, seat, now.Calendar)
+                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? new Uri(_site, "/desk")
+                : new Uri(_site, $"/applications/{file.Reference}"),
+            ReceiptNumber = file.Reference,
+            PaymentReference = tranche?.EndToEndId,
+        };
+    }
+
+    private static Money? AmountOf(CaseFile file, LetterKind letter, Tranche? tranche) => letter switch
+    {
+        LetterKind.ProofRequested or LetterKind.ProofReminder or LetterKind.TranchePaid
+            or LetterKind.PaymentReturned or LetterKind.PaymentReminder => tranche?.Amount,
+        _ => file.Granted,
+    };
+
+    private static IReadOnlyList<Text> ItemsOf(CaseFile file, LetterKind letter, Tranche? tranche, ProgrammeRules rules) => letter switch
+    {
+        LetterKind.ComplementRequested or LetterKind.ComplementReminder =>
+            [.. file.Complement!.Kinds.Select(kind => With(rules.Document(kind).Name, file.Documents.LastOrDefault(
+                document => document.Kind == kind && document.Verdict == Verdict.Refused)?.Reason))],
+        LetterKind.ProofRequested or LetterKind.ProofReminder =>
+            [.. DocumentCheck.Asked(file, rules, tranche!.Number).Select(asked => With(rules.Document(asked.Kind).Name, tranche.Refusal))],
+        _ => [],
+    };
+
+    private static IReadOnlyList<Text> ReasonsOf(
+        CaseFile file, LetterKind letter, Session? session, Tranche? tranche, ProgrammeRules rules) => letter switch
+    {
+        LetterKind.DeclaredInadmissible =>
+            [.. file.Faults.Select(fault => With(rules.Document(fault.Kind).Name, fault.Reason))],
+        LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
+        LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
+        LetterKind.PaymentReturned => Said([tranche!.Returned!]),
+        _ => [],
+    };
+
+    // What a person wrote is shown in both languages as it was written.
+    private static IReadOnlyList<Text> Said(IReadOnlyList<string> sentences) =>
+        [.. sentences.Select(sentence => new Text(sentence, sentence))];
+
+    private static Text With(Text name, string? reason) =>
+        reason is null ? name : new Text($"{name.Fr} : {reason}", $"{name.Ar}: {reason}");
+}

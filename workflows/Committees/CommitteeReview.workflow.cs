@@ -1,0 +1,34 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Tasdir.Domain.Cases;
+
+namespace Tasdir.Workflows.Committees;
+
+/// <summary>The review by committee: sessions follow each other until one decides, the regional committee first.</summary>
+public static class CommitteeReview
+{
+    /// <summary>Has the committee decide.</summary>
+    /// <returns>Whether support is granted.</returns>
+    [Function(nameof(CommitteeReview))]
+    public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference)
+    {
+        while (true)
+        {
+            int session = await context.OpenSession(reference);
+            await context.RequestAndWait(reference, Ask.Votes, session);
+            CaseState state = await context.CloseSession(reference);
+
+            switch (state)
+            {
+                case CaseState.Referred:
+                    break;
+                case CaseState.Deferred:
+                    // Answered or not, the committee meets again.
+                    await context.RequestAndWait(reference, Ask.Answer, session);
+                    break;
+                default:
+                    return state is CaseState.Approved or CaseState.PartlyApproved;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Tasdir.Domain.Cases;
+
+namespace Tasdir.Workflows.Payments;
+
+/// <summary>The payout: tranche by tranche, a proof, then its payment; a refused proof is brought again.</summary>
+public static class Payout
+{
+    /// <summary>Pays every tranche.</summary>
+    /// <returns>Whether everything is paid; not, if a proof never came.</returns>
+    [Function(nameof(Payout))]
+    public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference)
+    {
+        for (int tranche = 1; await context.OpenTranche(reference, tranche) is { } proof; tranche++)
+        {
+            TrancheProgress progress;
+            do
+            {
+                if (await context.RequestAndWait(reference, Ask.Proof, proof) == Step.Expired)
+                {
+                    return false;
+                }
+
+                await context.RequestAndWait(reference, Ask.Payment, proof);
+                progress = await context.ReadTranche(reference);
+                proof = progress.Proof;
+            }
+            while (!progress.IsPaid);
+
+            await context.Consume(reference, tranche, progress.Amount);
+        }
+
+        return true;
+    }
+}
