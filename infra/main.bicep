@@ -1,0 +1,145 @@
+// Everything one installation of Tasdir needs, in a resource group of its own.
+targetScope = 'subscription'
+
+@description('Name of the installation, given by azd; part of the name of what is created.')
+@minLength(1)
+@maxLength(24)
+param environmentName string
+
+@description('Azure region; it must offer Flex Consumption.')
+param location string
+
+@description('Address under which applicants and officers reach the site, https and without a final slash; empty: the function app\'s own.')
+param siteBaseUrl string = ''
+
+@description('Address that letters come from; verified at SendGrid.')
+param mailFrom string
+
+@description('Whom mail may go to: addresses, domains as @example.org, or * for everybody. Empty: no mail leaves.')
+param mailAllowedRecipients string[] = []
+
+@description('Key of the mail service. It is kept in Key Vault only.')
+@secure()
+@minLength(1)
+param mailApiKey string
+
+@description('Entra tenant whose accounts sign in officers; empty: the subscription\'s.')
+param identityTenantId string = ''
+
+@description('Audience of the access tokens: the application id, or its URI.')
+param identityAudience string
+
+@description('Address to which alerts are mailed.')
+param alertEmail string
+
+@description('Redundancy of the data account. Standard_GZRS keeps a copy in the paired region; a region without zones takes Standard_GRS.')
+@allowed(['Standard_GZRS', 'Standard_RAGZRS', 'Standard_GRS', 'Standard_ZRS', 'Standard_LRS'])
+param dataRedundancy string = 'Standard_GZRS'
+
+@description('Days a payment file can neither be changed nor deleted.')
+@minValue(1)
+@maxValue(146000)
+param paymentRetentionDays int = 3650
+
+@description('Most instances the app may scale to.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int = 40
+
+var token = uniqueString(subscription().id, environmentName, location)
+var tags = { 'azd-env-name': environmentName }
+var appName = 'func-tasdir-${token}'
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-tasdir-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'identity.bicep' = {
+  scope: group
+  params: { name: 'id-tasdir-${token}', location: location, tags: tags }
+}
+
+module monitoring 'monitoring.bicep' = {
+  scope: group
+  params: { token: token, location: location, tags: tags }
+}
+
+module storage 'storage.bicep' = {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    dataRedundancy: dataRedundancy
+    paymentRetentionDays: paymentRetentionDays
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module vault 'vault.bicep' = {
+  scope: group
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    mailApiKey: mailApiKey
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module roles 'roles.bicep' = {
+  scope: group
+  params: {
+    principalId: identity.outputs.principalId
+    hostAccountName: storage.outputs.hostAccountName
+    dataAccountName: storage.outputs.dataAccountName
+    vaultName: vault.outputs.name
+    insightsName: monitoring.outputs.insightsName
+  }
+}
+
+module app 'app.bicep' = {
+  scope: group
+  params: {
+    name: appName
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    hostAccountName: storage.outputs.hostAccountName
+    dataAccountName: storage.outputs.dataAccountName
+    packageContainer: storage.outputs.packageContainer
+    insightsConnectionString: monitoring.outputs.insightsConnectionString
+    workspaceId: monitoring.outputs.workspaceId
+    maximumInstances: maximumInstances
+    siteBaseUrl: siteBaseUrl
+    mailApiKeySecretUri: vault.outputs.mailApiKeySecretUri
+    mailFrom: mailFrom
+    mailAllowedRecipients: mailAllowedRecipients
+    identityAuthority: '${environment().authentication.loginEndpoint}${empty(identityTenantId) ? tenant().tenantId : identityTenantId}/v2.0'
+    identityAudience: identityAudience
+  }
+  // The app reads its package, its storage and its secret as soon as it exists.
+  dependsOn: [roles]
+}
+
+module alerts 'alerts.bicep' = {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    email: alertEmail
+    insightsId: monitoring.outputs.insightsId
+    workspaceId: monitoring.outputs.workspaceId
+    dataAccountName: storage.outputs.dataAccountName
+    siteUrl: app.outputs.siteUrl
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_APP string = app.outputs.name
+output TASDIR_SITE_URL string = app.outputs.siteUrl
+output TASDIR_DATA_ACCOUNT string = storage.outputs.dataAccountName

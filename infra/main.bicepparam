@@ -1,0 +1,17 @@
+using './main.bicep'
+
+// Set each with: azd env set NAME VALUE
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param location = readEnvironmentVariable('AZURE_LOCATION')
+param siteBaseUrl = readEnvironmentVariable('TASDIR_BASE_URL', '')
+param mailFrom = readEnvironmentVariable('TASDIR_MAIL_FROM')
+param mailApiKey = readEnvironmentVariable('TASDIR_MAIL_API_KEY')
+// Separated by commas.
+param mailAllowedRecipients = filter(
+  split(readEnvironmentVariable('TASDIR_MAIL_ALLOWED', ''), ','),
+  entry => !empty(entry)
+)
+param identityTenantId = readEnvironmentVariable('TASDIR_TENANT_ID', '')
+param identityAudience = readEnvironmentVariable('TASDIR_AUDIENCE')
+param alertEmail = readEnvironmentVariable('TASDIR_ALERT_EMAIL')
+param dataRedundancy = readEnvironmentVariable('TASDIR_DATA_REDUNDANCY', 'Standard_GZRS')

@@ -1,0 +1,108 @@
+// Two accounts: what the host needs to run, which can be made anew, and the data, which cannot.
+param token string
+param location string
+param tags object
+param dataRedundancy string
+param paymentRetentionDays int
+param workspaceId string
+
+var closed = {
+  accessTier: 'Hot'
+  allowBlobPublicAccess: false
+  allowCrossTenantReplication: false
+  allowSharedKeyAccess: false
+  defaultToOAuthAuthentication: true
+  minimumTlsVersion: 'TLS1_2'
+  supportsHttpsTrafficOnly: true
+}
+
+resource host 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'sthost${token}'
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: 'Standard_LRS' }
+  properties: closed
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource packages 'containers' = {
+      name: 'app-package'
+    }
+  }
+}
+
+resource data 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'stdata${token}'
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: dataRedundancy }
+  properties: closed
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      isVersioningEnabled: true
+      changeFeed: { enabled: true, retentionInDays: 95 }
+      deleteRetentionPolicy: { enabled: true, days: 90 }
+      containerDeleteRetentionPolicy: { enabled: true, days: 90 }
+    }
+
+    // The app makes its other containers, tables and queues itself; this one it must find as it is.
+    resource paymentFiles 'containers' = {
+      name: 'tasdir-payment-files'
+
+      resource retention 'immutabilityPolicies' = {
+        name: 'default'
+        properties: { immutabilityPeriodSinceCreationInDays: paymentRetentionDays, allowProtectedAppendWrites: false }
+      }
+    }
+  }
+
+  resource queues 'queueServices' = {
+    name: 'default'
+  }
+
+  resource tables 'tableServices' = {
+    name: 'default'
+  }
+}
+
+// A deleted account is the one loss that no setting inside it prevents.
+resource keepData 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'case-data'
+  scope: data
+  properties: { level: 'CanNotDelete', notes: 'Holds the case logs and payment files.' }
+}
+
+var logged = {
+  workspaceId: workspaceId
+  logs: [
+    { category: 'StorageWrite', enabled: true }
+    { category: 'StorageDelete', enabled: true }
+  ]
+}
+
+resource blobLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'workspace'
+  scope: data::blobs
+  properties: logged
+}
+
+resource queueLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'workspace'
+  scope: data::queues
+  properties: { workspaceId: workspaceId, logs: [{ category: 'StorageWrite', enabled: true }] }
+}
+
+resource tableLog 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'workspace'
+  scope: data::tables
+  properties: logged
+}
+
+output hostAccountName string = host.name
+output dataAccountName string = data.name
+output packageContainer string = '${host.properties.primaryEndpoints.blob}${host::blobs::packages.name}'
