@@ -1,0 +1,88 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Payments;
+
+namespace Tasdir.Functions.Cases;
+
+/// <summary>A case as the API shows it.</summary>
+public sealed record CaseView(
+    string Reference,
+    CaseState State,
+    Turn Turn,
+    DateOnly? DueOn,
+    DateOnly? LegalDueOn,
+    DateTimeOffset? SubmittedAt,
+    DateTimeOffset ChangedAt,
+    ApplicationForm Form,
+    IReadOnlyList<DocumentView> Documents,
+    ComplementView? Complement,
+    IReadOnlyList<Fault> Faults,
+    IReadOnlyList<SessionView> Sessions,
+    Money? Granted,
+    IReadOnlyList<TrancheView> Tranches)
+{
+    /// <summary>The view of a case.</summary>
+    public static CaseView Of(CaseFile file) => new(
+        file.Reference,
+        file.State,
+        file.Turn,
+        file.DueOn,
+        file.LegalDueOn,
+        file.SubmittedAt,
+        file.ChangedAt,
+        file.Form,
+        [.. file.Documents.Select(DocumentView.Of)],
+        file.Complement is { } c ? new ComplementView(c.Kinds, c.Note, c.DueOn, c.AnsweredAt) : null,
+        file.Faults,
+        [.. file.Sessions.Select(SessionView.Of)],
+        file.Granted,
+        [.. (file.Convention?.Tranches ?? []).Select((amount, index) => TrancheView.Of(file, index + 1, amount))]);
+}
+
+/// <summary>A document as the API shows it.</summary>
+public sealed record DocumentView(
+    string Id, string Kind, string FileName, string ContentType, long Bytes, string Sha256, DateTimeOffset ReceivedAt, Verdict Verdict, string? Reason)
+{
+    public static DocumentView Of(CaseDocument document) => new(
+        document.Id,
+        document.Kind,
+        document.Received.FileName,
+        document.Received.ContentType,
+        document.Received.Bytes,
+        document.Received.Sha256,
+        document.ReceivedAt,
+        document.Verdict,
+        document.Reason);
+}
+
+/// <summary>The complement as the API shows it.</summary>
+public sealed record ComplementView(IReadOnlyList<string> Kinds, string? Note, DateOnly DueOn, DateTimeOffset? AnsweredAt);
+
+/// <summary>A session as the API shows it: who voted what stays inside the committee.</summary>
+public sealed record SessionView(
+    int Number, CommitteeLevel Level, DateOnly DueOn, int Seats, int Votes, Money Amount, ReviewResult? Result, IReadOnlyList<string> Reasons, string? Answer)
+{
+    public static SessionView Of(Session session) => new(
+        session.Number,
+        session.Level,
+        session.DueOn,
+        session.Opened.Seats.Count,
+        session.Votes.Count,
+        session.Amount,
+        session.Decision?.Result,
+        session.Decision?.Reasons ?? [],
+        session.Answer);
+}
+
+/// <summary>A tranche as the API shows it.</summary>
+public sealed record TrancheView(
+    int Number, Money Amount, DateOnly? DueOn, DateOnly? PayBy, string? EndToEndId, string? Refusal, string? Returned, DateTimeOffset? SettledAt)
+{
+    public static TrancheView Of(CaseFile file, int number, Money amount)
+    {
+        Tranche? tranche = file.Tranches.Find(opened => opened.Number == number);
+        return new TrancheView(
+            number, amount, tranche?.DueOn, tranche?.PayBy, tranche?.EndToEndId, tranche?.Refusal, tranche?.Returned, tranche?.SettledAt);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Functions.Http;
+using Tasdir.Storage.Cases;
+
+namespace Tasdir.Functions.Cases;
+
+public sealed class ReadApplication(CaseRequests cases)
+{
+    [Function(nameof(ReadApplication))]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/applications/{reference}")] HttpRequest request,
+        string reference,
+        CancellationToken cancellation) =>
+        cases.ReadAsync(
+            request, reference, (_, file) => Task.FromResult(CaseRequests.Answer(request, new Appended(file, []))), cancellation);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Tasdir.Functions.Documents;
+
+/// <summary>The names of files that come in: kept to show them, never used as a path, and refused when they look like one.</summary>
+public static class FileNames
+{
+    private const int Longest = 150;
+
+    /// <summary>The name in the Content-Disposition header (RFC 6266), or null if there is none or it is not a plain name.</summary>
+    public static string? Of(HttpRequest request)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition, out ContentDispositionHeaderValue? disposition))
+        {
+            return null;
+        }
+
+        string name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
+        return IsPlain(name) ? name : null;
+    }
+
+    /// <summary>Whether a name is only a name.</summary>
+    public static bool IsPlain(string name) =>
+        name.Length is > 0 and <= Longest
+        && name.Trim(' ', '.') == name
+        && !name.Contains("..", StringComparison.Ordinal)
+        && !name.Any(c => char.IsControl(c) || c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '%');
+}

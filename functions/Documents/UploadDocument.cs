@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
+using Tasdir.Functions.Http;
+using Tasdir.Storage;
+using Tasdir.Storage.Cases;
+using Tasdir.Storage.Documents;
+using Tasdir.Workflows.Cases;
+
+namespace Tasdir.Functions.Documents;
+
+public sealed class UploadDocument(
+    CaseRequests cases, CaseChanges changes, DocumentStore documents, Procedure procedure, IOptions<UploadOptions> options)
+{
+    [Function(nameof(UploadDocument))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{reference}/documents")] HttpRequest request,
+        string reference,
+        CancellationToken cancellation)
+    {
+        if (await Caller.OfAsync(request.HttpContext) is not { } caller)
+        {
+            return Problems.Of(request, RequestCodes.SignInRequired);
+        }
+
+        CaseFile? file = await cases.FindAsync(reference, cancellation);
+        if (file is null || !caller.MaySee(file))
+        {
+            return Problems.Of(request, RequestCodes.NotFound);
+        }
+
+        // Everything that can be known before the content is, so that a weak line does not carry it in vain.
+        Refusal? refusal = caller.MayAct(Role.Applicant, file) ? CheckHead(request, file) : new Refusal(RequestCodes.RoleMissing);
+        return refusal is not null
+            ? Problems.Of(request, [refusal])
+            : await ReceiveAsync(request, caller, file, cancellation);
+    }
+
+    private Refusal? CheckHead(HttpRequest request, CaseFile file)
+    {
+        string? kind = request.Query["kind"];
+        DocumentReceived probe = new("", kind ?? "", "", "", 0, "");
+        return IdempotencyKey.Of(request) is null ? new Refusal(RequestCodes.IdempotencyKeyRequired)
+            : kind is null ? new Refusal(RequestCodes.QueryInvalid, "kind")
+            : FileFormats.ByContentType(request.ContentType) is null
+                ? new Refusal(RequestCodes.ContentTypeUnsupported, null, "application/pdf, image/jpeg, image/png")
+            : FileNames.Of(request) is null ? new Refusal(RequestCodes.FileNameInvalid)
+            : request.ContentLength > options.Value.MaxBytes ? TooLarge()
+            : request.ContentLength == 0 ? new Refusal(RequestCodes.FileEmpty)
+            : Applications.Receive(file, probe, procedure.CircumstancesOf(file).Rules) is { IsRefused: true } refused ? refused.Refusals[0]
+            : null;
+    }
+
+    private async Task<IResult> ReceiveAsync(HttpRequest request, Caller caller, CaseFile file, CancellationToken cancellation)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = options.Value.MaxBytes + 1;
+        }
+
+        string id = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16);
+        string blob = Keys.Document(file.Reference, id);
+        StoredFile? stored = await documents.SaveAsync(blob, request.Body, options.Value.MaxBytes, cancellation);
+        Refusal? refusal = stored is null ? TooLarge()
+            : stored.Bytes == 0 ? new Refusal(RequestCodes.FileEmpty)
+            : FileFormats.ByContent(stored.Head.Span) != FileFormats.ByContentType(request.ContentType) ? new Refusal(RequestCodes.FileNotWhatItSays)
+            : null;
+        Appended? appended = refusal is null ? await RecordAsync(request, caller, file, id, stored!, cancellation) : null;
+        // Nothing keeps a file that no log mentions: refused ones, and the second copy that a repeated request brought.
+        if (stored is not null && appended?.File?.Documents.Exists(document => document.Id == id) != true)
+        {
+            await documents.DeleteAsync(blob, cancellation);
+        }
+
+        return refusal is not null
+            ? Problems.Of(request, [refusal])
+            : CaseRequests.Answer(request, appended!, StatusCodes.Status201Created);
+    }
+
+    private Task<Appended> RecordAsync(
+        HttpRequest request, Caller caller, CaseFile file, string id, StoredFile stored, CancellationToken cancellation)
+    {
+        string name = FileNames.Of(request)!;
+        DocumentReceived received = new(
+            id, request.Query["kind"]!, name, FileFormats.ByContentType(request.ContentType)!.ContentType, stored.Bytes, stored.Sha256);
+        byte[] body = System.Text.Encoding.UTF8.GetBytes($"{name}\n{stored.Sha256}");
+        Operation operation = new(
+            IdempotencyKey.OperationOf(request, caller.Id), new Actor(caller.Id, Role.Applicant), JsonBody.HashOf(request, body));
+        return changes.ChangeAsync(
+            file.Reference, operation, now => Applications.Receive(now, received, procedure.CircumstancesOf(now).Rules), cancellation);
+    }
+
+    private Refusal TooLarge() => new(
+        RequestCodes.FileTooLarge, null, (options.Value.MaxBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Limits of uploads, from configuration section <c>Uploads</c>.</summary>
+public sealed class UploadOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Uploads";
+
+    /// <summary>Bytes that a document may have, 1 kB to 95 MB; default 25 MB. The platform itself takes no request over 100 MB.</summary>
+    [System.ComponentModel.DataAnnotations.Range(1024, 95 * 1024 * 1024)]
+    public long MaxBytes { get; set; } = 25 * 1024 * 1024;
+}

@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Tasdir.Domain.Cases;
+
+namespace Tasdir.Functions.Http;
+
+/// <summary>Who calls, as the sign-in says.</summary>
+/// <param name="Id">Subject.</param>
+/// <param name="Name">Name to show.</param>
+/// <param name="Roles">What the person is in the programme.</param>
+/// <param name="Region">The person's region, <c>01</c> to <c>12</c>; <c>00</c> for the whole country; null for applicants from anywhere.</param>
+public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, string? Region)
+{
+    /// <summary>Roles that see every region.</summary>
+    private static readonly Role[] s_national = [Role.ProgrammeOffice, Role.Operator];
+
+    private static readonly Dictionary<string, Role> s_roles = new(StringComparer.Ordinal)
+    {
+        ["applicant"] = Role.Applicant,
+        ["officer"] = Role.Officer,
+        ["preparer"] = Role.Preparer,
+        ["verifier"] = Role.Verifier,
+        ["authoriser"] = Role.Authoriser,
+        ["accountant"] = Role.Accountant,
+        ["programme-office"] = Role.ProgrammeOffice,
+        ["operator"] = Role.Operator,
+    };
+
+    /// <summary>Whether the person works for the administration.</summary>
+    public bool IsOfficial => Roles.Any(role => role != Role.Applicant);
+
+    /// <summary>Whether a region's cases are the person's business.</summary>
+    public bool Covers(string region) => Roles.Overlaps(s_national) || (IsOfficial && Region == region);
+
+    /// <summary>Whether a case is the person's business, to look at.</summary>
+    public bool MaySee(CaseFile file) => IsTheApplicantOf(file) || (file.State != CaseState.Draft && Covers(file.Region));
+
+    /// <summary>Whether the person acts on a case in a role: an applicant on their own, an official on those of their region.</summary>
+    public bool MayAct(Role role, CaseFile file) =>
+        role == Role.Applicant ? IsTheApplicantOf(file) : Roles.Contains(role) && Region == file.Region && file.State != CaseState.Draft;
+
+    private bool IsTheApplicantOf(CaseFile file) => Roles.Contains(Role.Applicant) && file.Applicant == Id;
+
+    /// <summary>Who calls, or null if the request is not signed in.</summary>
+    public static async Task<Caller?> OfAsync(HttpContext context)
+    {
+        AuthenticateResult result = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        if (!result.Succeeded || result.Principal.FindFirstValue("sub") is not [_, ..] subject)
+        {
+            return null;
+        }
+
+        return new Caller(
+            subject,
+            result.Principal.FindFirstValue("name") ?? subject,
+            result.Principal.FindAll("roles").Where(claim => s_roles.ContainsKey(claim.Value)).Select(claim => s_roles[claim.Value]).ToHashSet(),
+            result.Principal.FindFirstValue("region"));
+    }
+}
