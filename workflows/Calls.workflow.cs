@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
 using Tasdir.Storage;
 using Tasdir.Workflows.Cases;
@@ -18,6 +19,9 @@ internal static class Calls
     // for about six weeks; what fails that long has long raised an alert.
     private static readonly TaskOptions s_patiently = TaskOptions.FromRetryPolicy(
         new RetryPolicy(1000, TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
+
+    private static readonly TaskOptions s_forHours = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(12, TimeSpan.FromSeconds(10), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
 
     // The parts of the procedure, each an orchestration of its own with a history of its own.
     public static Task<bool> CheckDocuments(this TaskOrchestrationContext context, string reference) =>
@@ -77,14 +81,14 @@ internal static class Calls
     public static Task OpenCheck(this TaskOrchestrationContext context, string reference) =>
         context.Do(nameof(Documents.OpenCheck), context.StepOf(reference));
 
-    public static Task<CaseState> ConcludeCheck(this TaskOrchestrationContext context, string reference) =>
-        context.Do<CaseState>(nameof(Documents.ConcludeCheck), context.StepOf(reference));
+    public static Task<bool?> ConcludeCheck(this TaskOrchestrationContext context, string reference) =>
+        context.Do<bool?>(nameof(Documents.ConcludeCheck), context.StepOf(reference));
 
     public static Task<int> OpenSession(this TaskOrchestrationContext context, string reference) =>
         context.Do<int>(nameof(Committees.OpenSession), context.StepOf(reference));
 
-    public static Task<CaseState> CloseSession(this TaskOrchestrationContext context, string reference) =>
-        context.Do<CaseState>(nameof(Committees.CloseSession), context.StepOf(reference));
+    public static Task<SessionEnd> CloseSession(this TaskOrchestrationContext context, string reference) =>
+        context.Do<SessionEnd>(nameof(Committees.CloseSession), context.StepOf(reference));
 
     public static Task<GrantToReserve> ReadGrant(this TaskOrchestrationContext context, string reference) =>
         context.Do<GrantToReserve>(nameof(Envelopes.ReadGrant), context.StepOf(reference));
@@ -107,11 +111,11 @@ internal static class Calls
         await context.Do(nameof(RecordRelease), context.StepOf(reference));
     }
 
-    public static Task<int?> OpenTranche(this TaskOrchestrationContext context, string reference, int tranche) =>
-        context.Do<int?>(nameof(Payments.OpenTranche), context.StepOf(reference, null, tranche));
+    public static Task<TrancheProgress?> OpenTranche(this TaskOrchestrationContext context, string reference, int tranche) =>
+        context.Do<TrancheProgress?>(nameof(Payments.OpenTranche), context.StepOf(reference, null, tranche));
 
-    public static Task<TrancheProgress> ReadTranche(this TaskOrchestrationContext context, string reference) =>
-        context.Do<TrancheProgress>(nameof(Payments.ReadTranche), context.StepOf(reference));
+    public static Task<TrancheProgress> ReadTranche(this TaskOrchestrationContext context, string reference, int tranche) =>
+        context.Do<TrancheProgress>(nameof(Payments.ReadTranche), context.StepOf(reference, null, tranche));
 
     public static async Task Consume(this TaskOrchestrationContext context, string reference, int tranche, Money amount)
     {
@@ -128,6 +132,13 @@ internal static class Calls
 
     public static Task WritePaymentFile(this TaskOrchestrationContext context, PaymentFileOrder order, IReadOnlyList<string> references) =>
         context.CallActivityAsync(nameof(Payments.WritePaymentFile), new PaymentsToWrite(order, references), s_patiently);
+
+    public static Task<IReadOnlyList<string>> ListRegionsToTell(this TaskOrchestrationContext context, DateOnly day) =>
+        context.CallActivityAsync<IReadOnlyList<string>>(nameof(Cases.ListRegionsToTell), day, s_patiently);
+
+    // A digest that could not be sent for hours is yesterday's.
+    public static Task SendDigest(this TaskOrchestrationContext context, string region, DateOnly day) =>
+        context.CallActivityAsync(nameof(Cases.SendDigest), new DigestToSend(region, day), s_forHours);
 
     private static CaseStep StepOf(this TaskOrchestrationContext context, string reference, RequestKey? request = null, int number = 0) =>
         new(reference, context.NewGuid(), request, number);

@@ -18,6 +18,7 @@ public static class WorkflowServices
         return services
             .AddSingleton<Procedure>()
             .AddSingleton<LetterDesk>()
+            .AddSingleton<TakeUp>()
             .AddSingleton<VoteLinks>();
     }
 }

@@ -30,8 +30,8 @@ public sealed class ReadTimeline(CaseRequests cases, CaseStore store)
         [
             .. from entry in lines.Select(LogEntry.FromJson)
                where entry.Event is not (LetterRecorded or LetterSent)
-               let text = TimelineText.Of(entry.Event, language)
-               select new TimelineItem(entry.Sequence, entry.At, entry.Actor.Role, TimelineText.TypeOf(entry.Event), text),
+               select new TimelineItem(
+                   entry.Sequence, entry.At, entry.Actor.Role, TimelineText.TypeOf(entry.Event), TimelineText.Of(entry.Event, file, language)),
         ]);
     }
 }

@@ -5,44 +5,31 @@ using System.Text.Json.Nodes;
 
 namespace Tasdir.Functions.Demo;
 
-/// <summary>Somebody who uses Tasdir over HTTP. Every request that changes something carries a key, so that it can be sent again.</summary>
-public sealed class Person(HttpClient http, string token, string id)
+/// <summary>
+/// One of the ready-made people, who uses Tasdir over HTTP. Every request that changes something carries a key, so that it
+/// can be sent again; when the sign-in has run out, the person signs in anew.
+/// </summary>
+public sealed class Person(HttpClient http, string id)
 {
+    private string? _token;
     private int _requests;
 
-    /// <summary>Signs one of the ready-made people in.</summary>
-    public static async Task<Person> SignInAsync(HttpClient http, string id, CancellationToken cancellation)
-    {
-        using HttpResponseMessage response = await http.PostAsJsonAsync("/local/identity/token", new { person = id }, cancellation);
-        JsonNode answer = await ReadAsync(response, cancellation);
-        return new Person(http, answer["access_token"]!.GetValue<string>(), id);
-    }
-
     /// <summary>Looks at something.</summary>
-    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellation)
-    {
-        using HttpRequestMessage request = Request(HttpMethod.Get, path);
-        using HttpResponseMessage response = await http.SendAsync(request, cancellation);
-        return await ReadAsync(response, cancellation);
-    }
+    public Task<JsonNode> GetAsync(string path, CancellationToken cancellation) =>
+        AskAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
     /// <summary>Takes a file.</summary>
     public async Task<byte[]> DownloadAsync(string path, CancellationToken cancellation)
     {
-        using HttpRequestMessage request = Request(HttpMethod.Get, path);
-        using HttpResponseMessage response = await http.SendAsync(request, cancellation);
-        return response.EnsureSuccessStatusCode().StatusCode == HttpStatusCode.OK
-            ? await response.Content.ReadAsByteArrayAsync(cancellation)
-            : throw new InvalidOperationException($"{path} is not ready.");
+        using HttpResponseMessage response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellation);
     }
 
     /// <summary>Does something.</summary>
-    public async Task<JsonNode> PostAsync(string path, object? body, CancellationToken cancellation)
+    public Task<JsonNode> PostAsync(string path, object? body, CancellationToken cancellation)
     {
-        using HttpRequestMessage request = Keyed(HttpMethod.Post, path);
-        request.Content = JsonContent.Create(body ?? new { });
-        using HttpResponseMessage response = await http.SendAsync(request, cancellation);
-        return await ReadAsync(response, cancellation);
+        string key = NextKey();
+        return AskAsync(() => Keyed(path, key, JsonContent.Create(body ?? new { })), cancellation);
     }
 
     /// <summary>Brings a document.</summary>
@@ -50,30 +37,65 @@ public sealed class Person(HttpClient http, string token, string id)
         SendFileAsync($"/api/applications/{reference}/documents?kind={file.Kind}", "application/pdf", file.FileName, file.Content, cancellation);
 
     /// <summary>Brings a file.</summary>
-    public async Task<JsonNode> SendFileAsync(
-        string path, string contentType, string fileName, byte[] content, CancellationToken cancellation)
+    public Task<JsonNode> SendFileAsync(string path, string contentType, string fileName, byte[] content, CancellationToken cancellation)
     {
-        using HttpRequestMessage request = Keyed(HttpMethod.Post, path);
-        request.Content = new ByteArrayContent(content);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        request.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = fileName };
-        using HttpResponseMessage response = await http.SendAsync(request, cancellation);
+        string key = NextKey();
+        return AskAsync(
+            () =>
+            {
+                ByteArrayContent body = new(content);
+                body.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+                body.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = fileName };
+                return Keyed(path, key, body);
+            },
+            cancellation);
+    }
+
+    private string NextKey() => $"{id}-request-{++_requests:0000}";
+
+    private static HttpRequestMessage Keyed(string path, string key, HttpContent content)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("Idempotency-Key", key);
+        return request;
+    }
+
+    private async Task<JsonNode> AskAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await SendAsync(request, cancellation);
         return await ReadAsync(response, cancellation);
     }
 
-    private HttpRequestMessage Keyed(HttpMethod method, string path)
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellation)
     {
-        HttpRequestMessage request = Request(method, path);
-        request.Headers.Add("Idempotency-Key", $"{id}-request-{++_requests:0000}");
-        return request;
+        bool fresh = _token is null;
+        _token ??= await SignInAsync(cancellation);
+        HttpResponseMessage response = await SendOnceAsync(request(), cancellation);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || fresh)
+        {
+            return response;
+        }
+
+        // Days have passed since the last request, and the sign-in with them.
+        response.Dispose();
+        _token = await SignInAsync(cancellation);
+        return await SendOnceAsync(request(), cancellation);
     }
 
-    private HttpRequestMessage Request(HttpMethod method, string path)
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        HttpRequestMessage request = new(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.AcceptLanguage.ParseAdd("fr");
-        return request;
+        using (request)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+            request.Headers.AcceptLanguage.ParseAdd("fr");
+            return await http.SendAsync(request, cancellation);
+        }
+    }
+
+    private async Task<string> SignInAsync(CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await http.PostAsJsonAsync("/local/identity/token", new { person = id }, cancellation);
+        return (await ReadAsync(response, cancellation))["access_token"]!.GetValue<string>();
     }
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -41,7 +41,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     private async Task ApplyAsync(CancellationToken cancellation)
     {
         Say("La coopérative dépose son dossier · التعاونية تودع ملفها");
-        Person applicant = await PersonAsync("applicant-1", cancellation);
+        Person applicant = PersonOf("applicant-1");
         JsonNode draft = await applicant.PostAsync("/api/applications", Form, cancellation);
         Reference = (string)draft["reference"]!;
         IEnumerable<SampleFile> files = SampleFiles.Application
@@ -60,7 +60,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     private async Task CompleteAsync(CancellationToken cancellation)
     {
         Say("L'agent du bureau régional contrôle les pièces; une est refusée · فحص الوثائق");
-        Person officer = await PersonAsync($"officer-{Region}", cancellation);
+        Person officer = PersonOf($"officer-{Region}");
         await _world.LetPassAsync(4, cancellation);
         await JudgeAsync(officer, "La clé du RIB est fausse et le titulaire n'est pas la coopérative.", cancellation);
         await ActAsync(officer, "complement-request", new { note = "Merci de joindre l'attestation de votre propre compte." }, cancellation);
@@ -70,7 +70,7 @@ public sealed class Story(HttpClient http, TextWriter output)
         Say("Quinze jours passent sans réponse: un rappel part · تذكير");
         await _world.LetPassAsync(16, cancellation);
         await TellAsync(cancellation);
-        Person applicant = await PersonAsync("applicant-1", cancellation);
+        Person applicant = PersonOf("applicant-1");
         await BringAsync(applicant, SampleFiles.RibCertificate, cancellation);
         await ActAsync(applicant, "complement", null, cancellation);
         await JudgeAsync(officer, refuse: null, cancellation);
@@ -104,7 +104,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     {
         Say("La présidente signe la convention · توقيع الاتفاقية");
         await _world.LetPassAsync(3, cancellation);
-        await ActAsync(await PersonAsync("applicant-1", cancellation), "convention/signature", new { signatory = SampleFiles.President }, cancellation);
+        await ActAsync(PersonOf("applicant-1"), "convention/signature", new { signatory = SampleFiles.President }, cancellation);
         await UntilStateAsync("proofAwaited", cancellation);
         await TellAsync(cancellation);
     }
@@ -113,15 +113,15 @@ public sealed class Story(HttpClient http, TextWriter output)
     {
         Say(string.Create(CultureInfo.InvariantCulture, $"Tranche {tranche}: quatre agents, la banque · الدفعة {tranche}"));
         string path = string.Create(CultureInfo.InvariantCulture, $"tranches/{tranche}/");
-        Person applicant = await PersonAsync("applicant-1", cancellation);
+        Person applicant = PersonOf("applicant-1");
         await UntilStateAsync("proofAwaited", cancellation);
         await BringAsync(applicant, proof, cancellation);
         await ActAsync(applicant, path + "request", null, cancellation);
-        await ActAsync(await PersonAsync($"preparer-{Region}", cancellation), path + "preparation", null, cancellation);
-        await ActAsync(await PersonAsync($"verifier-{Region}", cancellation), path + "verification", new { accepted = true }, cancellation);
+        await ActAsync(PersonOf($"preparer-{Region}"), path + "preparation", null, cancellation);
+        await ActAsync(PersonOf($"verifier-{Region}"), path + "verification", new { accepted = true }, cancellation);
         await _world.LetPassAsync(2, cancellation);
-        await ActAsync(await PersonAsync($"authoriser-{Region}", cancellation), path + "authorisation", null, cancellation);
-        Person accountant = await PersonAsync($"accountant-{Region}", cancellation);
+        await ActAsync(PersonOf($"authoriser-{Region}"), path + "authorisation", null, cancellation);
+        Person accountant = PersonOf($"accountant-{Region}");
         await ActAsync(accountant, path + "visa", null, cancellation);
         await OnDeskAsync(accountant, "paymentVisaed", cancellation);
         await SendToBankAsync(accountant, tranche, cancellation);
@@ -187,13 +187,13 @@ public sealed class Story(HttpClient http, TextWriter output)
         }, cancellation);
 
     private async Task<JsonNode> CaseAsync(CancellationToken cancellation) =>
-        await (await PersonAsync("applicant-1", cancellation)).GetAsync($"/api/applications/{Reference}", cancellation);
+        await PersonOf("applicant-1").GetAsync($"/api/applications/{Reference}", cancellation);
 
-    private async Task<Person> PersonAsync(string id, CancellationToken cancellation)
+    private Person PersonOf(string id)
     {
         if (!_people.TryGetValue(id, out Person? person))
         {
-            _people[id] = person = await Person.SignInAsync(http, id, cancellation);
+            _people[id] = person = new Person(http, id);
         }
 
         return person;
@@ -201,7 +201,7 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task TellAsync(CancellationToken cancellation)
     {
-        JsonNode timeline = await (await PersonAsync("applicant-1", cancellation)).GetAsync($"/api/applications/{Reference}/timeline", cancellation);
+        JsonNode timeline = await PersonOf("applicant-1").GetAsync($"/api/applications/{Reference}/timeline", cancellation);
         foreach (JsonNode? entry in timeline["items"]!.AsArray().Where(entry => (int)entry!["sequence"]! > _told))
         {
             _told = (int)entry!["sequence"]!;

@@ -11,13 +11,13 @@ public static class FileNames
     /// <summary>The name in the Content-Disposition header (RFC 6266), or null if there is none or it is not a plain name.</summary>
     public static string? Of(HttpRequest request)
     {
-        if (!ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition, out ContentDispositionHeaderValue? disposition))
+        if (!ContentDispositionHeaderValue.TryParse(request.Headers.ContentDisposition.ToString(), out ContentDispositionHeaderValue? disposition))
         {
             return null;
         }
 
-        string name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
-        return IsPlain(name) ? name : null;
+        string? name = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value;
+        return name is not null && IsPlain(name) ? name : null;
     }
 
     /// <summary>Whether a name is only a name.</summary>

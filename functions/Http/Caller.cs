@@ -13,6 +13,9 @@ namespace Tasdir.Functions.Http;
 /// <param name="Region">The person's region, <c>01</c> to <c>12</c>; <c>00</c> for the whole country; null for applicants from anywhere.</param>
 public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, string? Region)
 {
+    /// <summary>The region of those who work for the whole country.</summary>
+    public const string WholeCountry = "00";
+
     /// <summary>Roles that see every region.</summary>
     private static readonly Role[] s_national = [Role.ProgrammeOffice, Role.Operator];
 

@@ -3,6 +3,7 @@ using System.Resources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Programme;
 
 namespace Tasdir.Functions.Http;
 
@@ -48,6 +49,12 @@ public static class Problems
         [RefusalCodes.SamePerson] = StatusCodes.Status409Conflict,
         [RefusalCodes.TrancheNotOpen] = StatusCodes.Status409Conflict,
         [RefusalCodes.NotAMember] = StatusCodes.Status403Forbidden,
+        // A link that is not ours looks like one that leads nowhere.
+        [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,
+        [RequestCodes.LinkExpired] = StatusCodes.Status410Gone,
+        [RequestCodes.RequestMalformed] = StatusCodes.Status400BadRequest,
+        [RequestCodes.TryAgainLater] = StatusCodes.Status503ServiceUnavailable,
+        [RequestCodes.InternalError] = StatusCodes.Status500InternalServerError,
     };
 
     /// <summary>The answer to a request that one thing is wrong with.</summary>
@@ -72,7 +79,7 @@ public static class Problems
     {
         string sentence = s_sentences.GetString(refusal.Code, language)
             ?? throw new InvalidOperationException($"The code {refusal.Code} has no sentence.");
-        string[] values = [.. refusal.Values.Select(value => Names.Of(value, language))];
+        string[] values = [.. refusal.Values.Select(value => Names.OfMentioned(value).In(language.Name))];
         return string.Format(language, sentence, [.. values, "", ""]);
     }
 
@@ -149,4 +156,16 @@ public static class RequestCodes
 
     /// <summary>The link's time is over.</summary>
     public const string LinkExpired = "link_expired";
+
+    /// <summary>Not an amount in dirhams.</summary>
+    public const string AmountFormat = "amount_format";
+
+    /// <summary>The request cannot be read.</summary>
+    public const string RequestMalformed = "request_malformed";
+
+    /// <summary>Something that the app stands on does not answer; the same request again may do.</summary>
+    public const string TryAgainLater = "try_again_later";
+
+    /// <summary>The app is at fault.</summary>
+    public const string InternalError = "internal_error";
 }

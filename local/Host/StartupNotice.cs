@@ -18,7 +18,7 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
     public void Print(IReadOnlyList<Function> functions, bool startedStorage)
     {
         var pages = PagesOf(functions).ToList();
-        var shown = string.Join("  ", pages.Where(page => page != ApiDocument));
+        var shown = string.Join("  ", pages);
         Console.WriteLine($"""
 
             Tasdir runs at {address.BaseUrl} ({functions.Count} functions; Ctrl-C ends it)
@@ -45,7 +45,7 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
     private IResult HomePage(IReadOnlyList<Function> functions)
     {
         var links = new StringBuilder();
-        foreach (var path in PagesOf(functions).Concat([ClockEndpoints.Path, MailboxEndpoints.Path, SignInEndpoints.PeoplePath]))
+        foreach (var path in PagesOf(functions).Concat([ApiDocument, ClockEndpoints.Path, MailboxEndpoints.Path, SignInEndpoints.PeoplePath]))
         {
             links.Append("<li><a href=\"").Append(LocalPage.Text(path)).Append("\">").Append(LocalPage.Text(path)).Append("</a></li>");
         }
@@ -63,11 +63,11 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
             $"<h2>Pages</h2><ul>{links}</ul><h2>HTTP functions</h2><table><tr><th>Methods</th><th>Address</th><th>Function</th></tr>{rows}</table>");
     }
 
-    // What a browser can open without knowing more: GET, nothing to fill in, not under the API's prefix.
+    // What a browser can open without knowing more: GET, nothing to fill in, no file, not under the API's prefix.
     private IEnumerable<string> PagesOf(IReadOnlyList<Function> functions) => HttpFunctionsOf(functions)
         .Where(f => ((HttpTriggerAttribute)f.Trigger).Methods?.Contains("get", StringComparer.OrdinalIgnoreCase) ?? true)
         .Select(http.RouteOf)
-        .Where(route => !route.Contains('{', StringComparison.Ordinal) && !route.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
+        .Where(route => route.AsSpan().IndexOfAny('{', '.') < 0 && !route.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<Function> HttpFunctionsOf(IReadOnlyList<Function> functions) =>

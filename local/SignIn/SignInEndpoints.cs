@@ -78,7 +78,7 @@ internal static class SignInEndpoints
             SameSite = SameSiteMode.Lax,
             Path = "/",
         });
-        return Results.LocalRedirect(person.IsOfficial ? "/desk" : "/");
+        return Results.LocalRedirect(person.IsOfficial ? "/desk" : "/applications");
     }
 
     private static IResult PeoplePage()

@@ -69,13 +69,13 @@ public static class Keys
     public static string LogRow(int sequence) => string.Create(CultureInfo.InvariantCulture, $"{LogPrefix}{sequence:000000}");
 
     /// <summary>Row of an operation. Ids come from outside and may hold anything, so the key holds their digest.</summary>
-    public static string OperationRow(string operation) => "op-" + Digest(operation);
+    public static string OperationRow(string operation) => "op-" + HashOf(operation);
 
     /// <summary>Row of what a creating request created.</summary>
-    public static string CreationRow(string idempotencyKey) => Digest(idempotencyKey);
+    public static string CreationRow(string idempotencyKey) => HashOf(idempotencyKey);
 
     /// <summary>Partition of a person.</summary>
-    public static string Person(string subject) => Digest(subject);
+    public static string Person(string subject) => HashOf(subject);
 
     /// <summary>Row on the desk: sorted by whose turn it is, then by due date, then by reference.</summary>
     public static string DeskRow(Turn turn, DateOnly? dueOn, string reference) =>
@@ -101,7 +101,7 @@ public static class Keys
 
     /// <summary>Id of a new payment file, the same for a repeated request: at most 35 characters, as ISO 20022 wants.</summary>
     public static string PaymentFileId(string region, string caller, string idempotencyKey) =>
-        $"PF-{region}-{Digest(caller + "\n" + idempotencyKey)[..16].ToUpperInvariant()}";
+        $"PF-{region}-{HashOf(caller + "\n" + idempotencyKey)[..16].ToUpperInvariant()}";
 
     /// <summary>Instance id of the orchestration that carries a case.</summary>
     public static string Instance(string reference) => reference;
@@ -113,10 +113,16 @@ public static class Keys
     /// <summary>Instance id of the orchestration that carries one part of the procedure of a case.</summary>
     public static string Instance(string reference, string part) => $"{reference}:{part}";
 
+    /// <summary>Instance id of the orchestration that sends the digests of a day.</summary>
+    public static string Digest(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"digest-{day:yyyyMMdd}");
+
+    /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
+    public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";
+
     /// <summary>Key of an envelope: year and region, <c>2026-10</c>.</summary>
     public static string Envelope(int year, string region) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{region}");
 
     private static string CaseJsonName<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
 }

@@ -12,7 +12,10 @@ namespace Tasdir.Workflows.Cases;
 /// <summary>Writes a recorded letter: to whom, in which language, and what it says. Setting <c>Site:BaseUrl</c> is where its links lead.</summary>
 public sealed class LetterDesk(VoteLinks votes, IConfiguration settings)
 {
-    private readonly Uri _site = new(settings["Site:BaseUrl"]
+    /// <summary>The setting of the address that links lead to.</summary>
+    public const string SiteSetting = "Site:BaseUrl";
+
+    private readonly Uri _site = new(settings[SiteSetting]
         ?? throw new InvalidOperationException("The setting Site__BaseUrl is the address that links in letters lead to."));
 
     /// <summary>Writes a letter.</summary>

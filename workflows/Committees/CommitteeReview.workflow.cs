@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
 
 namespace Tasdir.Workflows.Committees;
 
@@ -16,18 +17,17 @@ public static class CommitteeReview
         {
             int session = await context.OpenSession(reference);
             await context.RequestAndWait(reference, Ask.Votes, session);
-            CaseState state = await context.CloseSession(reference);
 
-            switch (state)
+            switch (await context.CloseSession(reference))
             {
-                case CaseState.Referred:
-                    break;
-                case CaseState.Deferred:
+                case SessionEnd.Granted:
+                    return true;
+                case SessionEnd.NotGranted:
+                    return false;
+                case SessionEnd.QuestionAsked:
                     // Answered or not, the committee meets again.
                     await context.RequestAndWait(reference, Ask.Answer, session);
                     break;
-                default:
-                    return state is CaseState.Approved or CaseState.PartlyApproved;
             }
         }
     }

@@ -14,16 +14,16 @@ public static class DocumentReview
     {
         await context.OpenCheck(reference);
         await context.RequestAndWait(reference, Ask.Verdicts, 1);
-        CaseState state = await context.ConcludeCheck(reference);
+        bool? admissible = await context.ConcludeCheck(reference);
 
-        if (state == CaseState.ComplementRequested)
+        if (admissible is null)
         {
-            // Brought or not, the check goes on with what is there.
+            // The complement was asked for. Brought or not, the check goes on with what is there.
             await context.RequestAndWait(reference, Ask.Complement, 1);
             await context.RequestAndWait(reference, Ask.Verdicts, 2);
-            state = await context.ConcludeCheck(reference);
+            admissible = await context.ConcludeCheck(reference);
         }
 
-        return state == CaseState.Admissible;
+        return admissible ?? false;
     }
 }

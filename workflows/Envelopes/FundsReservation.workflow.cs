@@ -15,7 +15,7 @@ public static class FundsReservation
         GrantToReserve grant = await context.ReadGrant(reference);
         bool granted = await context.TryReserve(reference, grant);
         CaseState state = await context.RecordReservation(reference, grant, granted);
-        if (state == CaseState.Withdrawn)
+        if (StateTable.HasEnded(state))
         {
             await context.Release(reference, grant);
             return false;

@@ -8,15 +8,15 @@ namespace Tasdir.Workflows.Payments;
 /// <summary>Opens a tranche for its proof.</summary>
 public sealed class OpenTranche(Procedure procedure)
 {
-    /// <summary>Number of the proof that is now awaited; null if the convention has no such tranche.</summary>
+    /// <summary>How far the tranche is, opened now or before; null if the convention has no such tranche.</summary>
     [Function(nameof(OpenTranche))]
-    public async Task<int?> Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
+    public async Task<TrancheProgress?> Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
     {
         CaseFile file = await procedure.RecordAsync(
             nameof(OpenTranche),
             step,
             (file, now) => step.Number > file.Convention!.Tranches.Count ? Outcome.AlreadySo : Payouts.Open(file, step.Number, now),
             cancellation);
-        return file.Tranches.Count >= step.Number ? file.ProofRounds : null;
+        return file.Tranches.Count >= step.Number ? TrancheProgress.Of(file, step.Number) : null;
     }
 }

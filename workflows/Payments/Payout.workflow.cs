@@ -12,21 +12,18 @@ public static class Payout
     [Function(nameof(Payout))]
     public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference)
     {
-        for (int tranche = 1; await context.OpenTranche(reference, tranche) is { } proof; tranche++)
+        for (int tranche = 1; await context.OpenTranche(reference, tranche) is { } progress; tranche++)
         {
-            TrancheProgress progress;
-            do
+            while (!progress.IsPaid)
             {
-                if (await context.RequestAndWait(reference, Ask.Proof, proof) == Step.Expired)
+                if (await context.RequestAndWait(reference, Ask.Proof, progress.Proof) == Step.Expired)
                 {
                     return false;
                 }
 
-                await context.RequestAndWait(reference, Ask.Payment, proof);
-                progress = await context.ReadTranche(reference);
-                proof = progress.Proof;
+                await context.RequestAndWait(reference, Ask.Payment, progress.Proof);
+                progress = await context.ReadTranche(reference, tranche);
             }
-            while (!progress.IsPaid);
 
             await context.Consume(reference, tranche, progress.Amount);
         }

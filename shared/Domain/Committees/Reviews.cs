@@ -4,6 +4,22 @@ using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Committees;
 
+/// <summary>What follows a session.</summary>
+public enum SessionEnd
+{
+    /// <summary>Support is granted.</summary>
+    Granted,
+
+    /// <summary>Support is refused, or the applicant withdrew.</summary>
+    NotGranted,
+
+    /// <summary>The applicant is asked a question first.</summary>
+    QuestionAsked,
+
+    /// <summary>Another session: of the national committee, or after the answer.</summary>
+    ToMeetAgain,
+}
+
 /// <summary>The sessions of the committees on a case: opening, voting, closing.</summary>
 public static class Reviews
 {
@@ -66,6 +82,13 @@ public static class Reviews
             : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
             : Outcome.AlreadySo;
     }
+
+    /// <summary>What the sessions have come to, however far the case has come since.</summary>
+    public static SessionEnd EndOf(CaseFile file) =>
+        file.Granted is not null ? SessionEnd.Granted
+        : StateTable.HasEnded(file.State) ? SessionEnd.NotGranted
+        : file.State == CaseState.Deferred ? SessionEnd.QuestionAsked
+        : SessionEnd.ToMeetAgain;
 
     /// <summary>The applicant answers the committee's question.</summary>
     public static Outcome Answer(CaseFile file, string? answer) =>

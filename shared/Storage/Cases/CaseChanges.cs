@@ -11,7 +11,7 @@ public sealed class CaseChanges(CaseStore store, PendingCases pending)
     /// <summary>Begins a case.</summary>
     public async Task<Appended> BeginAsync(string reference, Operation operation, Outcome outcome, CancellationToken cancellation)
     {
-        Nudge nudge = new(reference, Awaited: null);
+        Nudge nudge = new(reference, Awaited: null, After: 0);
         if (!outcome.IsRefused)
         {
             await pending.NoteAsync(nudge, cancellation);
@@ -24,12 +24,12 @@ public sealed class CaseChanges(CaseStore store, PendingCases pending)
     public async Task<Appended> ChangeAsync(
         string reference, Operation operation, Func<CaseFile, Outcome> rule, CancellationToken cancellation)
     {
-        Nudge nudge = new(reference, Awaited: null);
+        Nudge nudge = new(reference, Awaited: null, After: 0);
         Appended appended = await store.AppendAsync(
             reference,
             operation,
             rule,
-            before => pending.NoteAsync(nudge = new Nudge(reference, RequestKey.AwaitedBy(before)), cancellation),
+            before => pending.NoteAsync(nudge = new Nudge(reference, RequestKey.AwaitedBy(before), before.Sequence), cancellation),
             cancellation);
         return await AnnounceAsync(nudge, appended, cancellation);
     }

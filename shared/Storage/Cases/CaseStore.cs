@@ -43,14 +43,14 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
     public async Task<CaseFile> GetAsync(string reference, CancellationToken cancellation) =>
         await FindAsync(reference, cancellation) ?? throw new InvalidOperationException($"{reference}: no such case.");
 
-    /// <summary>The lines of a log as they are stored, and the hash that the case row holds for the last; null when there is no such case.</summary>
+    /// <summary>The lines of a log as they are stored, unread, and the hash that the case row holds for the last; null when there is no such case.</summary>
     public async Task<(IReadOnlyList<string> Lines, string Head)?> ReadLogAsync(string reference, CancellationToken cancellation)
     {
-        Stored? stored = await ReadAsync(reference, cancellation);
-        return stored is null ? null : (stored.Lines, stored.Row.GetString("Head"));
+        (TableEntity? row, IReadOnlyList<string> lines) = await ReadRowsAsync(reference, cancellation);
+        return row is null ? null : (lines, row.GetString("Head"));
     }
 
-    /// <summary>Every reference that is not a draft's, and drafts' too, in no order.</summary>
+    /// <summary>Every case's reference, drafts' too, in no order.</summary>
     public async IAsyncEnumerable<string> ReferencesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (TableEntity row in _table.QueryAsync<TableEntity>(
@@ -130,6 +130,20 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
 
     private async Task<Stored?> ReadAsync(string reference, CancellationToken cancellation)
     {
+        (TableEntity? row, IReadOnlyList<string> lines) = await ReadRowsAsync(reference, cancellation);
+        if (row is null)
+        {
+            return null;
+        }
+
+        (CaseFile file, string head) = CaseLog.Read(reference, lines);
+        return head == row.GetString("Head")
+            ? new Stored(row, lines, file, head)
+            : throw new InvalidOperationException($"{reference}: the last line is not the one that was written; verify the log.");
+    }
+
+    private async Task<(TableEntity? Row, IReadOnlyList<string> Lines)> ReadRowsAsync(string reference, CancellationToken cancellation)
+    {
         TableEntity? row = null;
         List<string> lines = [];
         await foreach (TableEntity entity in _table.QueryAsync<TableEntity>(
@@ -147,13 +161,7 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
             }
         }
 
-        if (row is null)
-        {
-            return null;
-        }
-
-        (CaseFile file, string head) = CaseLog.Read(reference, lines);
-        return new Stored(row, lines, file, head);
+        return (row, lines);
     }
 
     private async Task<Appended?> RepeatedAsync(string reference, Operation operation, CancellationToken cancellation)

@@ -11,7 +11,23 @@ namespace Tasdir.Storage.Cases;
 /// <summary>A case whose log grows or has grown, and the request that it waited for before.</summary>
 /// <param name="Reference">The case.</param>
 /// <param name="Awaited">What it waited for before the change, or null.</param>
-public sealed record Nudge(string Reference, RequestKey? Awaited);
+/// <param name="After">Number of lines that the log had before the change.</param>
+public sealed record Nudge(string Reference, RequestKey? Awaited, int After)
+{
+    /// <summary>The nudge as a message.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, CaseJson.Options);
+
+    /// <summary>Reads a message.</summary>
+    /// <exception cref="JsonException">It is not a nudge.</exception>
+    public static Nudge FromJson(string json) =>
+        JsonSerializer.Deserialize<Nudge>(json, CaseJson.Options) ?? throw new JsonException("A nudge is not null.");
+}
+
+/// <summary>A nudge that is noted.</summary>
+/// <param name="Nudge">The nudge.</param>
+/// <param name="Since">When it was noted, UTC.</param>
+/// <param name="Mark">The mark to strike the note out by.</param>
+public sealed record Note(Nudge Nudge, DateTimeOffset Since, string Mark);
 
 /// <summary>
 /// What the log holds and nothing has taken up yet. A row is written before the log, so that no change can be forgotten;
@@ -27,7 +43,7 @@ public sealed class PendingCases(StorageClients storage, TimeProvider clock)
         _table.UpsertEntityAsync(
             new TableEntity(CaseReference.RegionOf(nudge.Reference), nudge.Reference)
             {
-                ["Nudge"] = JsonSerializer.Serialize(nudge, CaseJson.Options),
+                ["Nudge"] = nudge.ToJson(),
                 ["Since"] = clock.GetUtcNow(),
             },
             TableUpdateMode.Replace,
@@ -35,14 +51,14 @@ public sealed class PendingCases(StorageClients storage, TimeProvider clock)
 
     /// <summary>Announces that the case has changed.</summary>
     public Task AnnounceAsync(Nudge nudge, CancellationToken cancellation) =>
-        _queue.SendMessageAsync(JsonSerializer.Serialize(nudge, CaseJson.Options), cancellation);
+        _queue.SendMessageAsync(nudge.ToJson(), cancellation);
 
-    /// <summary>What is noted of a case now, with the mark to strike it out by; null when nothing is pending.</summary>
-    public async Task<(Nudge Nudge, string Mark)?> FindAsync(string reference, CancellationToken cancellation)
+    /// <summary>What is noted of a case now; null when nothing is pending.</summary>
+    public async Task<Note?> FindAsync(string reference, CancellationToken cancellation)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
             CaseReference.RegionOf(reference), reference, cancellationToken: cancellation);
-        return row.HasValue ? (Read(row.Value!), row.Value!.ETag.ToString()) : null;
+        return row.HasValue ? new Note(Read(row.Value!), row.Value!.GetDateTimeOffset("Since")!.Value, row.Value.ETag.ToString()) : null;
     }
 
     /// <summary>Strikes a note out, unless the case was noted again since the mark was read.</summary>
@@ -68,5 +84,5 @@ public sealed class PendingCases(StorageClients storage, TimeProvider clock)
         }
     }
 
-    private static Nudge Read(TableEntity row) => JsonSerializer.Deserialize<Nudge>(row.GetString("Nudge"), CaseJson.Options)!;
+    private static Nudge Read(TableEntity row) => Nudge.FromJson(row.GetString("Nudge"));
 }

@@ -16,8 +16,30 @@ namespace Tasdir.Storage.Cases;
 /// <param name="DueOn">Until when what is asked now is due.</param>
 /// <param name="Amount">What is granted, or what the plan costs, MAD.</param>
 /// <param name="ChangedAt">When it last changed, UTC.</param>
+/// <param name="PaymentFile">The payment file that carries its payment to the bank; null unless it is on its way.</param>
 public sealed record CaseLine(
-    string Reference, CaseState State, Turn Turn, string? Name, string? Scheme, DateOnly? DueOn, Money? Amount, DateTimeOffset ChangedAt);
+    string Reference,
+    CaseState State,
+    Turn Turn,
+    string? Name,
+    string? Scheme,
+    DateOnly? DueOn,
+    Money? Amount,
+    DateTimeOffset ChangedAt,
+    string? PaymentFile)
+{
+    /// <summary>The line of a case.</summary>
+    public static CaseLine Of(CaseFile file) => new(
+        file.Reference,
+        file.State,
+        file.Turn,
+        file.Form.Name,
+        file.Form.Scheme,
+        file.DueOn,
+        file.Granted ?? file.Form.PlanCost,
+        file.ChangedAt,
+        file.State == CaseState.PaymentSent ? file.Tranches[^1].FileId : null);
+}
 
 /// <summary>A page of a list.</summary>
 /// <param name="Items">The lines.</param>
@@ -44,9 +66,7 @@ public sealed class Projections(StorageClients storage)
             return;
         }
 
-        CaseLine line = new(
-            file.Reference, file.State, file.Turn, file.Form.Name, file.Form.Scheme, file.DueOn, file.Granted ?? file.Form.PlanCost, file.ChangedAt);
-        string json = JsonSerializer.Serialize(line, CaseJson.Options);
+        string json = JsonSerializer.Serialize(CaseLine.Of(file), CaseJson.Options);
         await _applicants.UpsertEntityAsync(
             new TableEntity(Keys.Person(file.Applicant), file.Reference) { ["Line"] = json, ["Sequence"] = file.Sequence },
             TableUpdateMode.Replace,
@@ -76,6 +96,25 @@ public sealed class Projections(StorageClients storage)
     /// <summary>The applications of a person.</summary>
     public Task<CasePage> OfApplicantAsync(string applicant, string? cursor, int size, CancellationToken cancellation) =>
         PageAsync(_applicants, Keys.Person(applicant), cursor is null ? "" : Decode(cursor), "~", size, cancellation);
+
+    /// <summary>Every line of a region's desk whose turn it is.</summary>
+    public async Task<IReadOnlyList<CaseLine>> AllOfTurnAsync(string region, Turn turn, CancellationToken cancellation)
+    {
+        List<CaseLine> lines = [];
+        string? cursor = null;
+        do
+        {
+            CasePage page = await DeskAsync(region, turn, cursor, size: 500, cancellation);
+            lines.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        return lines;
+    }
+
+    /// <summary>Whether a text can be the cursor of a page; null, for the first page, can.</summary>
+    public static bool IsCursor(string? cursor) =>
+        cursor is null || (cursor.Length is > 0 and <= 200 && cursor.Length % 2 == 0 && cursor.All(char.IsAsciiHexDigitLower));
 
     /// <summary>Empties every list, so that it can be written afresh from the log.</summary>
     public async Task ClearAsync(CancellationToken cancellation)

@@ -29,6 +29,10 @@ public sealed class PaymentFileStore(StorageClients storage)
         }
     }
 
+    /// <summary>Whether the file is written, and so closed.</summary>
+    public async Task<bool> ExistsAsync(string fileId, CancellationToken cancellation) =>
+        await _container.GetBlobClient(Keys.PaymentFile(fileId)).ExistsAsync(cancellation);
+
     /// <summary>The file, or null if there is none.</summary>
     public async Task<BinaryData?> FindAsync(string fileId, CancellationToken cancellation)
     {

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+
+namespace Tasdir.Functions.Pages;
+
+/// <summary>The frame of every page.</summary>
+/// <param name="Wording">Its words.</param>
+/// <param name="OtherLanguage">Address of the same page in the other language; null for the answer to a form.</param>
+internal sealed record Frame(Wording Wording, string? OtherLanguage)
+{
+    /// <summary>The whole document around a body.</summary>
+    public string Around(string body) => $"""
+        <!DOCTYPE html>
+        <html lang="{Wording.Language}" dir="{Wording.Direction}">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{HtmlEncoder.Default.Encode(Wording["Brand"])}</title>
+        <link rel="stylesheet" href="/site.css">
+        </head>
+        <body>
+        <header><strong>{HtmlEncoder.Default.Encode(Wording["Brand"])}</strong>{Switch()}</header>
+        <main>
+        {body}
+        </main>
+        </body>
+        </html>
+        """;
+
+    private string Switch() => OtherLanguage is null ? ""
+        : $""" <a href="{HtmlEncoder.Default.Encode(OtherLanguage)}" lang="{Wording.Other}" hreflang="{Wording.Other}">{HtmlEncoder.Default.Encode(Wording["OtherLanguage"])}</a>""";
+}

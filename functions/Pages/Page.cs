@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tasdir.Domain.Cases;
+using Tasdir.Functions.Http;
+
+namespace Tasdir.Functions.Pages;
+
+/// <summary>Renders pages on the server, without scripts, and answers with them.</summary>
+public static class Page
+{
+    // The page loads nothing but its own stylesheet and posts nowhere but here; addresses with ballots go nowhere else.
+    private const string ContentPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    // The default encoder would write every Arabic letter as an entity.
+    private static readonly ServiceProvider s_services = new ServiceCollection()
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    /// <summary>A page.</summary>
+    /// <param name="request">The request, for its language.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="parameters">What the page shows; the wording is added.</param>
+    public static async Task<IResult> ShowAsync<TPage>(HttpRequest request, int status, params (string Name, object? Value)[] parameters)
+        where TPage : IComponent
+    {
+        Wording wording = new(Language.Of(request));
+        Dictionary<string, object?> all = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        all["Wording"] = wording;
+        await using HtmlRenderer renderer = new(s_services, NullLoggerFactory.Instance);
+        string body = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(all))).ToHtmlString());
+        Frame frame = new(wording, OtherLanguage(request, wording));
+        IHeaderDictionary headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+        headers.ContentLanguage = wording.Language;
+        return Results.Content(frame.Around(body), "text/html; charset=utf-8", statusCode: status);
+    }
+
+    /// <summary>A page that says why there is no other.</summary>
+    public static Task<IResult> ProblemAsync(HttpRequest request, string code, params IReadOnlyList<string> values)
+    {
+        string sentence = Problems.Sentence(new Refusal(code, null, values), Language.Of(request));
+        string? signIn = code == RequestCodes.SignInRequired
+            ? request.HttpContext.RequestServices.GetRequiredService<IConfiguration>()["Identity:SignInPage"]
+            : null;
+        return ShowAsync<ProblemPage>(
+            request, Problems.StatusOf(code), (nameof(ProblemPage.Sentence), sentence), (nameof(ProblemPage.Code), code), (nameof(ProblemPage.SignIn), signIn));
+    }
+
+    private static string? OtherLanguage(HttpRequest request, Wording wording) =>
+        HttpMethods.IsGet(request.Method)
+            ? request.Path + QueryString.Create(request.Query.Where(pair => pair.Key != "lang").Append(new("lang", wording.Other)))
+            : null;
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Calendar;
+using Tasdir.Functions.Cases;
+using Tasdir.Functions.Http;
+using Tasdir.Storage.Cases;
+
+namespace Tasdir.Functions.Pages;
+
+/// <summary>The page with an applicant's own applications.</summary>
+public sealed class ShowApplications(Projections projections, TimeProvider clock)
+{
+    [Function(nameof(ShowApplications))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (await Caller.OfAsync(request.HttpContext) is not { } caller)
+        {
+            return await Page.ProblemAsync(request, RequestCodes.SignInRequired);
+        }
+
+        string? cursor = request.Query["cursor"];
+        return !Projections.IsCursor(cursor)
+            ? await Page.ProblemAsync(request, RequestCodes.CursorInvalid)
+            : await Page.ShowAsync<CasesPage>(
+                request,
+                StatusCodes.Status200OK,
+                (nameof(CasesPage.Title), new Wording(Language.Of(request))["Cases_Title"]),
+                (nameof(CasesPage.Cases), await projections.OfApplicantAsync(caller.Id, cursor, DeskQuery.PageSize, cancellation)),
+                (nameof(CasesPage.Here), "/applications?"),
+                (nameof(CasesPage.Today), WorkingCalendar.Default.DateOf(clock.GetUtcNow())));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Tasdir.Domain.Cases;
+using Tasdir.Storage;
+using Tasdir.Storage.Cases;
+
+namespace Tasdir.Workflows.Cases;
+
+/// <summary>
+/// Takes up a case whose log has grown: its lists are brought up, its orchestration is started, or whatever waits is
+/// nudged. Doing so once too often costs a look at the log; an orchestration that was lost starts anew and catches up.
+/// </summary>
+public sealed class TakeUp(CaseStore store, PendingCases pending, Projections projections, TimeProvider clock)
+{
+    // By then a change that was noted is written, or whoever noted it has crashed and was never answered.
+    private static readonly TimeSpan s_givenUp = TimeSpan.FromMinutes(15);
+
+    /// <summary>Takes it up.</summary>
+    public async Task RunAsync(Nudge nudge, DurableTaskClient client, CancellationToken cancellation)
+    {
+        Note? note = await pending.FindAsync(nudge.Reference, cancellation);
+        CaseFile? file = await store.FindAsync(nudge.Reference, cancellation);
+        if (file is not null)
+        {
+            await projections.ProjectAsync(file, cancellation);
+            await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited, RequestKey.AwaitedBy(file)], client, cancellation);
+        }
+
+        // A note is made before the log grows: one whose change is still being written stays.
+        if (note is not null && (file?.Sequence > note.Nudge.After || clock.GetUtcNow() - note.Since > s_givenUp))
+        {
+            await pending.StrikeAsync(nudge.Reference, note.Mark, cancellation);
+        }
+    }
+
+    private static async Task CarryAsync(
+        CaseFile file, IEnumerable<RequestKey?> requests, DurableTaskClient client, CancellationToken cancellation)
+    {
+        string instance = Keys.Instance(file.Reference);
+        if (file.SubmittedAt is null)
+        {
+            return;
+        }
+
+        if (await client.GetInstanceAsync(instance, cancellation) is { IsCompleted: false })
+        {
+            foreach (RequestKey request in requests.OfType<RequestKey>().Distinct())
+            {
+                await client.RaiseEventAsync(Keys.Instance(file.Reference, request), RequestAndWait.Nudged, file.Reference, cancellation);
+            }
+        }
+        else if (!StateTable.HasEnded(file.State) || file.LettersToSend.Count > 0
+            || file is { State: CaseState.Withdrawn or CaseState.Expired, Envelope: not null })
+        {
+            await StartAsync(instance, file.Reference, client, cancellation);
+        }
+    }
+
+    private static async Task StartAsync(string instance, string reference, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(ApplicationLifecycle), reference, new StartOrchestrationOptions(instance), cancellation);
+        }
+        catch (Exception)
+        {
+            // Two nudges at once: the other one was quicker.
+            if (await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
+            {
+                throw;
+            }
+        }
+    }
+}
