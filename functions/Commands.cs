@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
@@ -14,20 +15,19 @@ public static class Commands
     /// <summary>Whether the command line is a command.</summary>
     public static bool IsOne(string[] args) => args is ["projections" or "log", ..];
 
-    /// <summary>The switches under which a command leaves a running app alone; what follows the command's own words is kept.</summary>
-    public static string[] SwitchesFor(string[] args) => ["--port", "0", .. args.SkipWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
-
     /// <summary>Runs a command.</summary>
     /// <returns>0 if it did its work and found nothing wrong.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, string[] args, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
+        // Another port, so that a command leaves a running app alone.
+        using IHost app = App.Build(["--port", "0", .. args.Skip(words.Length)]);
         try
         {
             return words switch
             {
-                ["projections", "rebuild"] => await RebuildAsync(services, cancellation),
-                ["log", "verify", string reference] => await VerifyAsync(services, reference, cancellation),
+                ["projections", "rebuild"] => await RebuildAsync(app.Services, cancellation),
+                ["log", "verify", string reference] => await VerifyAsync(app.Services, reference, cancellation),
                 _ => Fail("The commands are: projections rebuild, log verify REFERENCE."),
             };
         }

@@ -17,8 +17,30 @@ public static class DemoRun
 {
     private const string Folder = ".tasdir/demo";
 
-    /// <summary>The switches that keep a demonstration apart from what the machine otherwise holds.</summary>
-    public static string[] SwitchesFor(string[] args)
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        using IHost app = App.Build(SwitchesFor(args));
+        await app.StartAsync(cancellation);
+        bool good = false;
+        try
+        {
+            good = await LiveAsync(app.Services, cancellation);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException)
+        {
+            Console.WriteLine($"  ✗ {fault.Message}");
+        }
+
+        await app.Services.GetRequiredService<StorageClients>().DeleteAllAsync(cancellation);
+        await app.StopAsync(cancellation);
+        Console.WriteLine($"  {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+        return good ? 0 : 1;
+    }
+
+    // A state, a port and names in the storage of its own keep it apart from what the machine otherwise holds.
+    private static string[] SwitchesFor(string[] args)
     {
         string state = Path.GetFullPath(Folder);
         if (Directory.Exists(state))
@@ -30,20 +52,13 @@ public static class DemoRun
         return ["--port", "0", "--data", state, "--StoragePrefix", prefix, .. args.Skip(1)];
     }
 
-    /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(IHost app, CancellationToken cancellation)
+    private static async Task<bool> LiveAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        long began = TimeProvider.System.GetTimestamp();
-        await app.StartAsync(cancellation);
-        Uri site = new(app.Services.GetRequiredService<IConfiguration>()["Site:BaseUrl"]!);
+        Uri site = new(services.GetRequiredService<IConfiguration>()["Site:BaseUrl"]!);
         using HttpClient http = new() { BaseAddress = site, Timeout = TimeSpan.FromMinutes(3) };
         Story story = new(http, Console.Out);
         JsonNode closed = await story.LiveAsync(cancellation);
-        bool good = await ConcludeAsync(app.Services, story, closed, cancellation);
-        await app.Services.GetRequiredService<StorageClients>().DeleteAllAsync(cancellation);
-        await app.StopAsync(cancellation);
-        Console.WriteLine($"  {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
-        return good ? 0 : 1;
+        return await ConcludeAsync(services, story, closed, cancellation);
     }
 
     private static async Task<bool> ConcludeAsync(IServiceProvider services, Story story, JsonNode closed, CancellationToken cancellation)

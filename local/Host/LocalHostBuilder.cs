@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -99,6 +100,7 @@ internal sealed class LocalHostBuilder
         var options = usual with
         {
             DefaultVersion = hostJson.Durable.DefaultVersion ?? usual.DefaultVersion,
+            DeliverTwice = Web.Configuration.GetValue<bool>("Local:DeliverTwice"),
             MaxConcurrentActivities = hostJson.Durable.MaxConcurrentActivityFunctions ?? usual.MaxConcurrentActivities,
             MaxConcurrentOrchestrations = hostJson.Durable.MaxConcurrentOrchestratorFunctions ?? usual.MaxConcurrentOrchestrations,
             MaxConcurrentEntities = hostJson.Durable.MaxConcurrentEntityFunctions ?? usual.MaxConcurrentEntities,

@@ -23,7 +23,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         if (file is not null)
         {
             await projections.ProjectAsync(file, cancellation);
-            await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited, RequestKey.AwaitedBy(file)], client, cancellation);
+            await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited], client, cancellation);
         }
 
         // A note is made before the log grows: one whose change is still being written stays.

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tasdir.Functions.Committees;
+using Tasdir.Functions.Documents;
+using Tasdir.Functions.Http;
+using Tasdir.Mail;
+using Tasdir.Storage;
+using Tasdir.Workflows;
+
+namespace Tasdir.Functions;
+
+/// <summary>The app, put together.</summary>
+public static class App
+{
+    /// <summary>Puts the app together; its functions are those of this assembly and of those it references.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IHost Build(string[] args, Action<FunctionsApplicationBuilder>? configure = null)
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<FaultsAsProblems>();
+        builder.Services
+            .AddHostedService<Preparation>()
+            .AddTasdirStorage()
+            .AddTasdirMail()
+            .AddTasdirWorkflows()
+            .AddTasdirSignIn()
+            .AddSingleton<CaseRequests>()
+            .AddSingleton<Ballots>();
+        builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        configure?.Invoke(builder);
+        return builder.Build();
+    }
+}
