@@ -5,7 +5,8 @@ namespace Tasdir.Functions.Pages;
 /// <summary>The frame of every page.</summary>
 /// <param name="Wording">Its words.</param>
 /// <param name="OtherLanguage">Address of the same page in the other language; null for the answer to a form.</param>
-internal sealed record Frame(Wording Wording, string? OtherLanguage)
+/// <param name="Encoder">Makes text safe to stand in HTML.</param>
+internal sealed record Frame(Wording Wording, string? OtherLanguage, HtmlEncoder Encoder)
 {
     /// <summary>The whole document around a body.</summary>
     public string Around(string body) => $"""
@@ -14,11 +15,11 @@ internal sealed record Frame(Wording Wording, string? OtherLanguage)
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{HtmlEncoder.Default.Encode(Wording["Brand"])}</title>
+        <title>{Encoder.Encode(Wording["Brand"])}</title>
         <link rel="stylesheet" href="/site.css">
         </head>
         <body>
-        <header><strong>{HtmlEncoder.Default.Encode(Wording["Brand"])}</strong>{Switch()}</header>
+        <header><strong>{Encoder.Encode(Wording["Brand"])}</strong>{Switch()}</header>
         <main>
         {body}
         </main>
@@ -27,5 +28,5 @@ internal sealed record Frame(Wording Wording, string? OtherLanguage)
         """;
 
     private string Switch() => OtherLanguage is null ? ""
-        : $""" <a href="{HtmlEncoder.Default.Encode(OtherLanguage)}" lang="{Wording.Other}" hreflang="{Wording.Other}">{HtmlEncoder.Default.Encode(Wording["OtherLanguage"])}</a>""";
+        : $""" <a href="{Encoder.Encode(OtherLanguage)}" lang="{Wording.Other}" hreflang="{Wording.Other}">{Encoder.Encode(Wording["OtherLanguage"])}</a>""";
 }

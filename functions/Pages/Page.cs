@@ -18,9 +18,8 @@ public static class Page
     private const string ContentPolicy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     // The default encoder would write every Arabic letter as an entity.
-    private static readonly ServiceProvider s_services = new ServiceCollection()
-        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
-        .BuildServiceProvider();
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton(s_encoder).BuildServiceProvider();
 
     /// <summary>A page.</summary>
     /// <param name="request">The request, for its language.</param>
@@ -35,7 +34,7 @@ public static class Page
         await using HtmlRenderer renderer = new(s_services, NullLoggerFactory.Instance);
         string body = await renderer.Dispatcher.InvokeAsync(async () =>
             (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(all))).ToHtmlString());
-        Frame frame = new(wording, OtherLanguage(request, wording));
+        Frame frame = new(wording, OtherLanguage(request, wording), s_encoder);
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers.XContentTypeOptions = "nosniff";

@@ -105,7 +105,14 @@ internal sealed class LocalHostBuilder
             MaxConcurrentOrchestrations = hostJson.Durable.MaxConcurrentOrchestratorFunctions ?? usual.MaxConcurrentOrchestrations,
             MaxConcurrentEntities = hostJson.Durable.MaxConcurrentEntityFunctions ?? usual.MaxConcurrentEntities,
         };
-        return new DurableEngine(options, registry, services, services.GetRequiredService<ILoggerFactory>());
+        try
+        {
+            return new DurableEngine(options, registry, services, services.GetRequiredService<ILoggerFactory>());
+        }
+        catch (EngineException e)
+        {
+            throw new StartupException(e.Message, e);
+        }
     }
 
     private void AddLogging()

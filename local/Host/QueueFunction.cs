@@ -17,7 +17,7 @@ internal sealed class QueueFunction(
     ILogger log) : IDisposable
 {
     // Shorter than the real host's ten minutes, so that after a crash the messages soon come again.
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
     private readonly QueueMessageReader reader = new(function.TriggerParameter.ParameterType, settings.MessageEncoding);

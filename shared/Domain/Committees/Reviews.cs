@@ -42,9 +42,14 @@ public static class Reviews
             now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteWorkingDays)));
     }
 
-    /// <summary>A member votes. Whoever votes twice the same changes nothing.</summary>
+    /// <summary>A member votes. Whoever votes twice the same changes nothing, even if the session was closed by the first.</summary>
     public static Outcome Vote(CaseFile file, VoteCast vote, Circumstances now)
     {
+        if (file.Sessions.Exists(held => held.Votes.Contains(vote)))
+        {
+            return Outcome.AlreadySo;
+        }
+
         if (RequestKey.AwaitedBy(file) != new RequestKey(Ask.Votes, vote.Session) || now.IsPast(file.Sessions[^1].DueOn))
         {
             return Outcome.Refuse(RefusalCodes.VoteClosed);
@@ -54,7 +59,6 @@ public static class Reviews
         bool deferredBefore = file.Sessions.Exists(earlier => earlier.Decision?.Result == ReviewResult.Deferred);
         bool needsReason = vote.Choice is VoteChoice.Reject or VoteChoice.Defer;
         return !session.Opened.Seats.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.NotAMember)
-            : session.Votes.Contains(vote) ? Outcome.AlreadySo
             : !session.SeatsToVote.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.AlreadyVoted)
             : needsReason && string.IsNullOrWhiteSpace(vote.Reason) ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
             : vote.Choice == VoteChoice.Defer && deferredBefore ? Outcome.Refuse(RefusalCodes.DeferralUsed, "choice")

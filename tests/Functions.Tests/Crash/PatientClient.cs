@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace Tasdir.Functions.Tests.Crash;
+
+/// <summary>A client that sends a request again, the same one, when its answer got lost, as people and their programs do.</summary>
+internal sealed class PatientClient(Func<CancellationToken, Task> revive) : DelegatingHandler(new SocketsHttpHandler())
+{
+    private const int MostTimes = 40;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content is not null)
+        {
+            await request.Content.LoadIntoBufferAsync(cancellationToken);
+        }
+
+        for (int time = 1; ; time++)
+        {
+            try
+            {
+                HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+                await response.Content.LoadIntoBufferAsync(cancellationToken);
+                if (response.StatusCode < HttpStatusCode.InternalServerError || time == MostTimes)
+                {
+                    return response;
+                }
+
+                response.Dispose();
+            }
+            catch (HttpRequestException) when (time < MostTimes)
+            {
+                // The app died before it had answered.
+            }
+
+            await revive(cancellationToken);
+        }
+    }
+}

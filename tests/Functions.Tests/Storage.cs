@@ -1,0 +1,3 @@
+using Tasdir.TestKit;
+
+[assembly: AssemblyFixture(typeof(EmulatedStorage))]
