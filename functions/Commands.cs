@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
@@ -30,6 +31,10 @@ public static class Commands
                 ["log", "verify", string reference] => await VerifyAsync(app.Services, reference, cancellation),
                 _ => Fail("The commands are: projections rebuild, log verify REFERENCE."),
             };
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return Fail($"A setting cannot be used: {string.Join(" ", wrong.Failures)}");
         }
         catch (Exception fault) when (fault is RequestFailedException or AggregateException)
         {

@@ -13,6 +13,7 @@ public static class WorkflowServices
     /// <summary>Adds the procedure, and the seal of its links with keys kept in the storage.</summary>
     public static IServiceCollection AddTasdirWorkflows(this IServiceCollection services)
     {
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddDataProtection().SetApplicationName("Tasdir");
         services.AddOptions<KeyManagementOptions>().Configure<SigningKeys>((options, keys) => options.XmlRepository = keys);
         return services

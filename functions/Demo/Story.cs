@@ -59,7 +59,7 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task CompleteAsync(CancellationToken cancellation)
     {
-        Say("L'agent du bureau régional contrôle les pièces; une est refusée · فحص الوثائق");
+        Say("L'agent du bureau régional contrôle les pièces ; une est refusée · فحص الوثائق");
         Person officer = PersonOf($"officer-{Region}");
         await _world.LetPassAsync(4, cancellation);
         await JudgeAsync(officer, "La clé du RIB est fausse et le titulaire n'est pas la coopérative.", cancellation);
@@ -67,7 +67,7 @@ public sealed class Story(HttpClient http, TextWriter output)
         await UntilStateAsync("complementRequested", cancellation);
         await TellAsync(cancellation);
 
-        Say("Quinze jours passent sans réponse: un rappel part · تذكير");
+        Say("Quinze jours passent sans réponse : un rappel part · تذكير");
         await _world.LetPassAsync(16, cancellation);
         await TellAsync(cancellation);
         Person applicant = PersonOf("applicant-1");
@@ -90,7 +90,7 @@ public sealed class Story(HttpClient http, TextWriter output)
         await _world.VoteAsync(invitations[1], "approve", 140_000m, null, cancellation);
         await TellAsync(cancellation);
 
-        Say("Trois membres n'ont pas répondu: ils sont relancés · تذكير الأعضاء");
+        Say("Trois membres n'ont pas répondu : ils sont relancés · تذكير الأعضاء");
         await _world.LetPassAsync(10, cancellation);
         await TellAsync(cancellation);
         await _world.VoteAsync(invitations[2], "approve", 144_000m, null, cancellation);
@@ -111,7 +111,7 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task PayAsync(int tranche, SampleFile proof, CancellationToken cancellation)
     {
-        Say(string.Create(CultureInfo.InvariantCulture, $"Tranche {tranche}: quatre agents, la banque · الدفعة {tranche}"));
+        Say(string.Create(CultureInfo.InvariantCulture, $"Tranche {tranche} : quatre agents, la banque · الدفعة {tranche}"));
         string path = string.Create(CultureInfo.InvariantCulture, $"tranches/{tranche}/");
         Person applicant = PersonOf("applicant-1");
         await UntilStateAsync("proofAwaited", cancellation);

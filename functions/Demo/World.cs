@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Tasdir.Domain.Calendar;
 
 namespace Tasdir.Functions.Demo;
 
@@ -25,10 +26,16 @@ public sealed partial class World(HttpClient http)
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<JsonNode>("/local/clock", cancellation))!["now"]!.GetValue<DateTimeOffset>();
 
-    /// <summary>Lets days pass; everything that falls due on the way happens.</summary>
+    /// <summary>Lets days pass, to a day on which offices work; everything that falls due on the way happens.</summary>
     public async Task LetPassAsync(int days, CancellationToken cancellation)
     {
+        WorkingCalendar calendar = WorkingCalendar.Default;
         DateTimeOffset target = (await NowAsync(cancellation)).AddDays(days);
+        while (!calendar.IsWorkingDay(calendar.DateOf(target)))
+        {
+            target = target.AddDays(1);
+        }
+
         using HttpResponseMessage response = await http.PostAsJsonAsync("/local/clock", new { to = target }, cancellation);
         // Sent again, the move may find the clock there already.
         if (!response.IsSuccessStatusCode && await NowAsync(cancellation) < target)

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Tasdir.Functions.Http;
 
-/// <summary>Sign-in by bearer token (settings <c>Identity:Authority</c> and <c>Identity:Audience</c>); pages also take it from a cookie.</summary>
+/// <summary>Sign-in by bearer token; pages also take it from a cookie.</summary>
 public static class SignIn
 {
     /// <summary>The cookie that pages are opened with. It only ever opens pages: nothing is changed on its strength.</summary>
@@ -16,17 +16,16 @@ public static class SignIn
     /// <summary>Adds the sign-in.</summary>
     public static IServiceCollection AddTasdirSignIn(this IServiceCollection services)
     {
+        services.AddOptions<IdentityOptions>().BindConfiguration(IdentityOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IConfiguration, TimeProvider>(Configure);
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<IdentityOptions>, TimeProvider>(Configure);
         return services;
     }
 
-    private static void Configure(JwtBearerOptions options, IConfiguration settings, TimeProvider clock)
+    private static void Configure(JwtBearerOptions options, IOptions<IdentityOptions> identity, TimeProvider clock)
     {
-        options.Authority = settings["Identity:Authority"]
-            ?? throw new InvalidOperationException("The setting Identity__Authority names who signs people in.");
-        options.Audience = settings["Identity:Audience"]
-            ?? throw new InvalidOperationException("The setting Identity__Audience names this API to whoever signs people in.");
+        options.Authority = identity.Value.Authority;
+        options.Audience = identity.Value.Audience;
         // A development authority on this machine has no certificate.
         options.RequireHttpsMetadata = !new Uri(options.Authority).IsLoopback;
         options.MapInboundClaims = false;

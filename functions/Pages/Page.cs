@@ -3,9 +3,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
 
@@ -49,7 +49,7 @@ public static class Page
     {
         string sentence = Problems.Sentence(new Refusal(code, null, values), Language.Of(request));
         string? signIn = code == RequestCodes.SignInRequired
-            ? request.HttpContext.RequestServices.GetRequiredService<IConfiguration>()["Identity:SignInPage"]
+            ? request.HttpContext.RequestServices.GetRequiredService<IOptions<IdentityOptions>>().Value.SignInPage
             : null;
         return ShowAsync<ProblemPage>(
             request, Problems.StatusOf(code), (nameof(ProblemPage.Sentence), sentence), (nameof(ProblemPage.Code), code), (nameof(ProblemPage.SignIn), signIn));

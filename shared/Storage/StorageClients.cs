@@ -4,6 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Tasdir.Storage;
 
@@ -19,12 +20,12 @@ public sealed class StorageClients
     private readonly QueueServiceClient _queues;
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing or misspelt.</exception>
+    /// <exception cref="OptionsValidationException">A setting is missing or misspelt.</exception>
     public StorageClients(IConfiguration settings)
     {
         _prefix = settings["StoragePrefix"] is [_, ..] prefix && prefix.Length <= 20 && prefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? prefix
-            : throw new InvalidOperationException("The setting StoragePrefix is one to twenty lower-case letters and digits.");
+            : throw Unusable("The setting StoragePrefix is one to twenty lower-case letters and digits.");
         QueueClientOptions base64 = new() { MessageEncoding = QueueMessageEncoding.Base64 };
         if (settings["Storage"] is [_, ..] connection)
         {
@@ -35,7 +36,7 @@ public sealed class StorageClients
         }
 
         string account = settings["Storage:accountName"]
-            ?? throw new InvalidOperationException("The setting Storage is a connection string, or Storage__accountName names the account.");
+            ?? throw Unusable("The setting Storage is a connection string, or Storage__accountName names the account.");
         TokenCredential identity = new ManagedIdentityCredential(settings["Storage:clientId"] is [_, ..] clientId
             ? ManagedIdentityId.FromUserAssignedClientId(clientId)
             : ManagedIdentityId.SystemAssigned);
@@ -90,4 +91,6 @@ public sealed class StorageClients
             await Queue(queue).DeleteIfExistsAsync(cancellation);
         }
     }
+
+    private static OptionsValidationException Unusable(string sentence) => new("Storage", typeof(StorageClients), [sentence]);
 }

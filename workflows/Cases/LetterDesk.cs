@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
@@ -9,15 +9,9 @@ using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Workflows.Cases;
 
-/// <summary>Writes a recorded letter: to whom, in which language, and what it says. Setting <c>Site:BaseUrl</c> is where its links lead.</summary>
-public sealed class LetterDesk(VoteLinks votes, IConfiguration settings)
+/// <summary>Writes a recorded letter: to whom, in which language, and what it says.</summary>
+public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
 {
-    /// <summary>The setting of the address that links lead to.</summary>
-    public const string SiteSetting = "Site:BaseUrl";
-
-    private readonly Uri _site = new(settings[SiteSetting]
-        ?? throw new InvalidOperationException("The setting Site__BaseUrl is the address that links in letters lead to."));
-
     /// <summary>Writes a letter.</summary>
     /// <param name="file">The case as it was when the letter was recorded, so that a letter sent late still says what it is about.</param>
     /// <param name="letter">The letter.</param>
@@ -59,9 +53,9 @@ public sealed class LetterDesk(VoteLinks votes, IConfiguration settings)
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
-            Link = seat is not null ? votes.Create(_site, file, session!, seat, now.Calendar)
-                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? new Uri(_site, "/desk")
-                : new Uri(_site, $"/applications/{file.Reference}"),
+            Link = seat is not null ? votes.Create(site.Value, file, session!, seat, now.Calendar)
+                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? site.Value.Page("/desk")
+                : site.Value.Page($"/applications/{file.Reference}"),
             ReceiptNumber = file.Reference,
             PaymentReference = tranche?.EndToEndId,
         };

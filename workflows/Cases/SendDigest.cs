@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Programme;
 using Tasdir.Mail;
@@ -14,7 +14,7 @@ namespace Tasdir.Workflows.Cases;
 public sealed record DigestToSend(string Region, DateOnly Day);
 
 /// <summary>Sends a region's office what waits for it, by whose turn it is and by due date. A digest sent again has the same id.</summary>
-public sealed class SendDigest(Projections projections, MailSender mail, IConfiguration settings)
+public sealed class SendDigest(Projections projections, MailSender mail, IOptions<SiteOptions> site)
 {
     /// <summary>The turns of the people of an office.</summary>
     public static IReadOnlyList<Turn> Turns { get; } = [Turn.Officer, Turn.Preparer, Turn.Verifier, Turn.Authoriser, Turn.Accountant];
@@ -36,7 +36,7 @@ public sealed class SendDigest(Projections projections, MailSender mail, IConfig
             Region = region.Name,
             Day = digest.Day,
             Groups = groups,
-            Desk = new Uri(new Uri(settings[LetterDesk.SiteSetting]!), "/desk"),
+            Desk = site.Value.Page("/desk"),
         };
         await mail.SendAsync(Keys.DigestMail(digest.Region, digest.Day), region.Office, await Letters.ComposeDigestAsync(facts, "fr"), cancellation);
     }

@@ -5,6 +5,7 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Programme;
+using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Committees;
 
@@ -21,11 +22,11 @@ public sealed class VoteLinks(IDataProtectionProvider protection, TimeProvider c
     private readonly IDataProtector _seal = protection.CreateProtector("Tasdir.VoteLinks.v1");
 
     /// <summary>The link of a seat, good until the session is over.</summary>
-    public Uri Create(Uri site, CaseFile file, Session session, Seat seat, WorkingCalendar calendar)
+    public Uri Create(SiteOptions site, CaseFile file, Session session, Seat seat, WorkingCalendar calendar)
     {
         string ballot = string.Create(
             CultureInfo.InvariantCulture, $"{file.Reference}|{session.Number}|{seat.Code}|{calendar.EndOfDay(session.DueOn).ToUnixTimeSeconds()}");
-        return new Uri(site, $"/vote?ballot={_seal.Protect(ballot)}");
+        return site.Page($"/vote?ballot={_seal.Protect(ballot)}");
     }
 
     /// <summary>Opens a link.</summary>
