@@ -33,6 +33,8 @@ public sealed class Story(HttpClient http, TextWriter output)
         await _world.LetPassAsync(30, cancellation);
         await PayAsync(2, SampleFiles.ExpenseProof, cancellation);
         JsonNode closed = await UntilStateAsync("closed", cancellation);
+        // The last letters are on their way.
+        await _world.LetPassAsync(1, cancellation);
         await TellAsync(cancellation);
         await KeepMailAsync(cancellation);
         return closed;
