@@ -13,22 +13,21 @@ public static class CommitteeReview
     [Function(nameof(CommitteeReview))]
     public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference)
     {
-        while (true)
+        SessionEnd end;
+        do
         {
             int session = await context.OpenSession(reference);
             await context.RequestAndWait(reference, Ask.Votes, session);
+            end = await context.CloseSession(reference);
 
-            switch (await context.CloseSession(reference))
+            if (end == SessionEnd.QuestionAsked)
             {
-                case SessionEnd.Granted:
-                    return true;
-                case SessionEnd.NotGranted:
-                    return false;
-                case SessionEnd.QuestionAsked:
-                    // Answered or not, the committee meets again.
-                    await context.RequestAndWait(reference, Ask.Answer, session);
-                    break;
+                // Answered or not, the committee meets again.
+                await context.RequestAndWait(reference, Ask.Answer, session);
             }
         }
+        while (end is SessionEnd.QuestionAsked or SessionEnd.ToMeetAgain);
+
+        return end == SessionEnd.Granted;
     }
 }
