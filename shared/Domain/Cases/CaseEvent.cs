@@ -76,7 +76,8 @@ public sealed record RequestReminded(RequestKey Request, int Reminder) : CaseEve
 
 /// <summary>What was asked did not come in time.</summary>
 /// <param name="Request">What was asked.</param>
-public sealed record RequestExpired(RequestKey Request) : CaseEvent;
+/// <param name="LegalDueOn">After a complement: the legal due date, moved by the days of the pause; else null.</param>
+public sealed record RequestExpired(RequestKey Request, DateOnly? LegalDueOn = null) : CaseEvent;
 
 /// <summary>A letter was written; it is sent afterwards, under this id, until the mail service has taken it.</summary>
 /// <param name="MailId">Id of the mail for life.</param>

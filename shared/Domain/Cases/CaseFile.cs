@@ -114,6 +114,7 @@ public sealed record CaseFile
     {
         DraftEdited e => this with { Form = e.Form },
         ApplicationSubmitted e => this with { ProgrammeVersion = e.ProgrammeVersion, SubmittedAt = entry.At, LegalDueOn = e.DueOn },
+        RequestExpired e => this with { LegalDueOn = e.LegalDueOn ?? LegalDueOn },
         RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
         LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e) },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },

@@ -86,7 +86,8 @@ public static class Requests
         : AtTheEnd(request.Ask) switch
         {
             Step.Extend => Reviews.Extend(file, now),
-            Step.Expire => Outcome.Record(new RequestExpired(request)),
+            Step.Expire => Outcome.Record(new RequestExpired(
+                request, request.Ask == Ask.Complement ? DocumentCheck.DueAfterPause(file, now) : null)),
             _ => Outcome.AlreadySo,
         };
 

@@ -88,11 +88,21 @@ public static class DocumentCheck
                 .Where(kind => file.Latest(kind) is not { Verdict: Verdict.None })
                 .Select(kind => new Refusal(RefusalCodes.DocumentMissing, "documents", kind)),
         ];
-        int paused = now.Today.DayNumber - now.Calendar.DateOf(file.Complement.RequestedAt).DayNumber;
-        return missing.Length > 0
-            ? Outcome.Refuse(missing)
-            : Outcome.Record(new ComplementAnswered(now.Calendar.NextWorkingDay(file.LegalDueOn!.Value.AddDays(paused))));
+        return missing.Length > 0 ? Outcome.Refuse(missing) : Outcome.Record(new ComplementAnswered(DueAfterPause(file, now)));
     }
+
+    /// <summary>The legal due date, moved by the days from the request of the complement to now.</summary>
+    public static DateOnly DueAfterPause(CaseFile file, Circumstances now)
+    {
+        int paused = now.Today.DayNumber - now.Calendar.DateOf(file.Complement!.RequestedAt).DayNumber;
+        return now.Calendar.NextWorkingDay(file.LegalDueOn!.Value.AddDays(paused));
+    }
+
+    /// <summary>Whether the file was declared admissible, however far it has come since; null while the check goes on.</summary>
+    public static bool? IsAdmissible(CaseFile file) =>
+        file.State == CaseState.Admissible || file.Sessions.Count > 0 ? true
+        : StateTable.HasEnded(file.State) ? false
+        : null;
 
     /// <summary>Concludes a check that has come to an end; nothing while it goes on.</summary>
     public static Outcome Conclude(CaseFile file, ProgrammeRules rules) =>

@@ -60,7 +60,7 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
 
     /// <summary>With a document of each of these kinds.</summary>
     public SampleCase Bring(params IEnumerable<string> kinds) =>
-        kinds.Aggregate(this, (so_far, kind) => so_far.Do((file, now) => Applications.Receive(file, Document(file, kind), now.Rules)));
+        kinds.Aggregate(this, (soFar, kind) => soFar.Do((file, now) => Applications.Receive(file, Document(file, kind), now.Rules)));
 
     /// <summary>With every document that its scheme asks of it.</summary>
     public SampleCase BringFile() =>
@@ -69,7 +69,7 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     /// <summary>With a verdict on every document that has none: accepted, but for one kind.</summary>
     public SampleCase Judge(string? refused = null) => File.Documents.Where(document => document.Verdict == Verdict.None).Aggregate(
         this,
-        (so_far, document) => so_far.Do((file, now) =>
+        (soFar, document) => soFar.Do((file, now) =>
             DocumentCheck.Judge(file, document.Id, document.Kind != refused, document.Kind == refused ? "Illisible" : null, now.Rules)));
 
     /// <summary>With the same vote from these seats; from every one that has not voted, if none is named.</summary>
@@ -77,7 +77,7 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     {
         Session session = File.Sessions[^1];
         IEnumerable<string> voters = seats.Length > 0 ? seats : session.SeatsToVote;
-        return voters.Aggregate(this, (so_far, seat) => so_far.Do((file, now) =>
+        return voters.Aggregate(this, (soFar, seat) => soFar.Do((file, now) =>
             Reviews.Vote(file, new VoteCast(session.Number, seat, choice, amount, reason), now)));
     }
 
