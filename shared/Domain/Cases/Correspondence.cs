@@ -18,6 +18,8 @@ public static class Correspondence
             ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats),
             ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
+            // A draft was nobody else's business, so nobody is told of its end.
+            ApplicationWithdrawn when file.SubmittedAt is null => [],
             _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],
         };
 
