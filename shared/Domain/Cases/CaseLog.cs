@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tasdir.Domain.Cases;
 
 /// <summary>How facts become lines of a log.</summary>
@@ -71,8 +73,7 @@ public static class CaseLog
         foreach (string line in lines)
         {
             sequence++;
-            LogEntry entry = LogEntry.FromJson(line);
-            if (entry.Previous != head || entry.Sequence != sequence)
+            if (!Follows(line, sequence, head))
             {
                 return sequence;
             }
@@ -81,6 +82,20 @@ public static class CaseLog
         }
 
         return head == storedHead ? null : sequence + 1;
+    }
+
+    private static bool Follows(string line, int sequence, string head)
+    {
+        try
+        {
+            LogEntry entry = LogEntry.FromJson(line);
+            return entry.Sequence == sequence && entry.Previous == head;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
+        {
+            // A line that was written here can be read; what cannot was changed.
+            return false;
+        }
     }
 }
 
