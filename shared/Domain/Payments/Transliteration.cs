@@ -31,8 +31,10 @@ public static class Transliteration
     public static string ToLatin(string text)
     {
         StringBuilder latin = new(text.Length);
+        // What Unicode cannot normalise, half a pair or U+FFFE, comes from no keyboard and must not stop a payment file.
+        string valid = string.Concat(text.EnumerateRunes().Where(letter => letter.Value != 0xFFFE));
         // Composed first, because the table has إ as one letter and not as an alif with a mark; only then taken apart.
-        foreach (Rune letter in text.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (Rune letter in valid.Normalize(NormalizationForm.FormKC).EnumerateRunes())
         {
             if (letter.IsBmp && s_letters.TryGetValue((char)letter.Value, out string? written))
             {
