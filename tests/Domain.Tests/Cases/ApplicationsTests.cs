@@ -24,7 +24,9 @@ public sealed class ApplicationsTests
     {
         ApplicationForm typed = SampleForm.Complete with
         {
-            Ice = "003 210 987 0001 08", Rib = "ma64 2254 5001 0020 0300 4005 0073", Phone = "06 12 34 56 78",
+            Ice = "003 210 987 0001 08",
+            Rib = "ma64 2254 5001 0020 0300 4005 0073",
+            Phone = "06 12 34 56 78",
         };
 
         Assert.Equal(SampleForm.Complete, Applications.Begin("applicant-1", typed, s_rules).Fact<DraftCreated>().Form);
