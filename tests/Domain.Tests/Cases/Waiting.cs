@@ -15,8 +15,9 @@ internal sealed record Waiting(SampleCase After, IReadOnlyList<string> Diary)
     {
         List<string> diary = [];
         SampleCase now = asked;
-        while (stop is not { } last || now.Circumstances.Today <= last)
+        for (int looks = 0; stop is not { } last || now.Circumstances.Today <= last; looks++)
         {
+            Assert.InRange(looks, 0, 1_000);
             NextStep next = Requests.Next(now.File, request, now.Circumstances);
             if (next.Step is not (Step.Wait or Step.SendLetters))
             {
