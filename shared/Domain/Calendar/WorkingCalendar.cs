@@ -58,12 +58,8 @@ public sealed class WorkingCalendar
     public DateTimeOffset EndOfDay(DateOnly date) => At(date.AddDays(1), TimeOnly.MinValue);
 
     /// <summary>An instant by its date and legal time in Morocco, as UTC.</summary>
-    public DateTimeOffset At(DateOnly date, TimeOnly time)
-    {
-        DateTime local = date.ToDateTime(time);
-        // The hour that the clocks skip when Ramadan ends does not exist; what was meant is the hour after.
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(_zone.IsInvalidTime(local) ? local.AddHours(1) : local, _zone), TimeSpan.Zero);
-    }
+    public DateTimeOffset At(DateOnly date, TimeOnly time) =>
+        new(TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(time), _zone), TimeSpan.Zero);
 
     /// <summary>The date in Morocco at an instant.</summary>
     public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, _zone).DateTime);

@@ -54,15 +54,8 @@ public static class Applications
         }
 
         (_, IReadOnlyList<Refusal> wrong) = FormRules.Check(file.Form, now.Rules);
-        List<Refusal> refusals = [.. wrong, .. FormRules.Missing(file.Form)];
-        if (refusals.Count == 0)
-        {
-            refusals.AddRange(DocumentCheck.Asked(file, now.Rules)
-                .Where(requirement => requirement.Required && file.Latest(requirement.Kind) is null)
-                .Select(requirement => new Refusal(RefusalCodes.DocumentMissing, "documents", requirement.Kind)));
-        }
-
-        return refusals.Count > 0
+        Refusal[] refusals = [.. wrong, .. FormRules.Missing(file.Form), .. MissingDocuments(file, now.Rules)];
+        return refusals.Length > 0
             ? Outcome.Refuse(refusals)
             : Outcome.Record(new ApplicationSubmitted(
                 now.Rules.Version, now.Calendar.Deadline(now.Today, now.Rules.Deadlines.DecisionDays)));
@@ -71,4 +64,11 @@ public static class Applications
     /// <summary>Withdraws, until the convention is signed.</summary>
     public static Outcome Withdraw(CaseFile file) =>
         file.State == CaseState.Withdrawn ? Outcome.AlreadySo : Outcome.Record(new ApplicationWithdrawn());
+
+    // A scheme that has gone since the draft was begun asks for nothing any more; the form says so.
+    private static IEnumerable<Refusal> MissingDocuments(CaseFile file, ProgrammeRules rules) =>
+        file.Form.Scheme is { } scheme && rules.TryScheme(scheme) is null ? []
+        : DocumentCheck.Asked(file, rules)
+            .Where(requirement => requirement.Required && file.Latest(requirement.Kind) is null)
+            .Select(requirement => new Refusal(RefusalCodes.DocumentMissing, "documents", requirement.Kind));
 }

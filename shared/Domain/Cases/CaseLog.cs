@@ -89,10 +89,11 @@ public static class CaseLog
         try
         {
             LogEntry entry = LogEntry.FromJson(line);
-            return entry.Previous == head && entry.Sequence == sequence;
+            return entry.Sequence == sequence && entry.Previous == head;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {
+            // A line that was written here can be read; what cannot was changed.
             return false;
         }
     }

@@ -81,14 +81,14 @@ public static partial class FormRules
         text.Length <= 254 && MailAddress.TryCreate(text, out MailAddress? address) && address.Address == text
         && address.Host.Contains('.', StringComparison.Ordinal);
 
-    // National numbers begin with 0, which E.164 drops.
+    // Abroad a number is dialled with 00 or +; a national number begins with 0, which E.164 drops.
     private static string? NormalPhone(string text)
     {
         string digits = string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == '+'));
-        string e164 = digits.StartsWith("+2120", StringComparison.Ordinal) ? "+212" + digits[5..]
-            : digits.StartsWith('0') && !digits.StartsWith("00", StringComparison.Ordinal) ? "+212" + digits[1..]
-            : digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..]
-            : digits;
+        string dialled = digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..] : digits;
+        string e164 = dialled.StartsWith("+2120", StringComparison.Ordinal) ? "+212" + dialled[5..]
+            : dialled.StartsWith('0') ? "+212" + dialled[1..]
+            : dialled;
         return MoroccanPhone().IsMatch(e164) ? e164 : null;
     }
 

@@ -12,10 +12,10 @@ public enum CheckResult
     /// <summary>Everything required is there and accepted.</summary>
     Complete,
 
-    /// <summary>Something is missing or refused, and the complement can still be asked for.</summary>
+    /// <summary>Something required is missing or refused, and the complement can still be asked for.</summary>
     ToComplete,
 
-    /// <summary>Something is missing or refused, and the complement has been used.</summary>
+    /// <summary>Something required is missing or refused, and the complement has been used.</summary>
     Insufficient,
 }
 
@@ -40,12 +40,12 @@ public static class DocumentCheck
         : file.Complement is null ? CheckResult.ToComplete
         : CheckResult.Insufficient;
 
-    /// <summary>What is missing or refused.</summary>
+    /// <summary>What is required and missing or refused. A refused document that nobody had to bring is no fault of the file.</summary>
     public static IReadOnlyList<Fault> Faults(CaseFile file, ProgrammeRules rules) =>
     [
         .. from requirement in Asked(file, rules)
            let document = file.Latest(requirement.Kind)
-           where document is null ? requirement.Required : document.Verdict == Verdict.Refused
+           where requirement.Required && (document is null or { Verdict: Verdict.Refused })
            select new Fault(requirement.Kind, document?.Reason),
     ];
 

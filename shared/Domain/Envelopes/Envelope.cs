@@ -19,7 +19,7 @@ public enum LedgerMove
 /// <summary>A line of the ledger: only ever added.</summary>
 /// <param name="Reference">The case.</param>
 /// <param name="Move">What happened.</param>
-/// <param name="Amount">MAD, above zero.</param>
+/// <param name="Amount">MAD, above zero; zero where a case only gives up its place on the waiting list.</param>
 /// <param name="Tranche">With <see cref="LedgerMove.Consumed"/>: which tranche; else 0.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record LedgerLine(string Reference, LedgerMove Move, Money Amount, int Tranche, DateTimeOffset At);
@@ -72,8 +72,9 @@ public sealed record Envelope
     public Envelope Release(string reference, DateTimeOffset at)
     {
         Money held = HeldFor(reference);
-        Envelope left = this with { Waiting = Waiting.Remove(reference) };
-        return held > Money.Zero ? left.Add(new LedgerLine(reference, LedgerMove.Released, held, 0, at)) : left;
+        return held > Money.Zero || Waiting.Contains(reference)
+            ? Add(new LedgerLine(reference, LedgerMove.Released, held, 0, at)) with { Waiting = Waiting.Remove(reference) }
+            : this;
     }
 
     /// <summary>Books a paid tranche against what was set aside for its case.</summary>

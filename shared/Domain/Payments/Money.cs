@@ -37,19 +37,19 @@ public readonly record struct Money(long Centimes) : IComparable<Money>
     }
 
     /// <summary>This many per cent of the amount, half a centime rounded up (the programme's rule per line).</summary>
-    public Money Percent(int percent) =>
-        new((long)((((BigInteger)Centimes * percent) + 50) / 100));
+    public Money Percent(int percent) => new((long)decimal.Floor((((decimal)Centimes * percent) + 50) / 100));
 
     /// <summary>
     /// Splits the amount by weights so that the parts add up to it exactly: the centimes left over go to the largest
     /// remainders, the earlier part first where remainders are equal.
     /// </summary>
+    /// <exception cref="ArgumentException">The amount or a weight is below zero, or no weight is above it.</exception>
     public IReadOnlyList<Money> Split(IReadOnlyList<int> weights)
     {
         BigInteger total = weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
-        if (total <= 0 || weights.Any(weight => weight < 0))
+        if (Centimes < 0 || total <= 0 || weights.Any(weight => weight < 0))
         {
-            throw new ArgumentException("Weights are not negative, and one is positive.", nameof(weights));
+            throw new ArgumentException("Neither the amount nor a weight is negative, and one weight is positive.", nameof(weights));
         }
 
         BigInteger whole = Centimes;

@@ -62,11 +62,12 @@ public static class Pain001
         return Encoding.UTF8.GetBytes($"{document.Declaration}\n{document}\n".ReplaceLineEndings("\n"));
     }
 
-    /// <summary>A text as bank fields take it: Latin letters, at most 140 characters.</summary>
+    /// <summary>A text as bank fields take it: Latin letters, at most 140 characters, and at least one.</summary>
     public static string BankText(string text)
     {
         string latin = Transliteration.ToLatin(text);
-        return latin.Length > LongestName ? latin[..LongestName].TrimEnd() : latin;
+        // An empty field would have the bank refuse the whole file; the account says who is paid.
+        return latin.Length == 0 ? "-" : latin.Length > LongestName ? latin[..LongestName].TrimEnd() : latin;
     }
 
     private static XElement Transfer(PaymentOrder order) => Element("CdtTrfTxInf",

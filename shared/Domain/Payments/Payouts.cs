@@ -9,9 +9,11 @@ namespace Tasdir.Domain.Payments;
 /// </summary>
 public static class Payouts
 {
-    /// <summary>Opens a tranche for its proof.</summary>
+    /// <summary>Opens a tranche for its proof, one after the other as the convention has them.</summary>
     public static Outcome Open(CaseFile file, int tranche, Circumstances now) =>
-        file.Tranches.Count >= tranche ? Outcome.AlreadySo : Outcome.Record(new TrancheOpened(tranche, ProofDue(now)));
+        file.Tranches.Count >= tranche ? Outcome.AlreadySo
+        : tranche != file.Tranches.Count + 1 || tranche > file.Convention?.Tranches.Count ? Outcome.Refuse(RefusalCodes.TrancheNotOpen)
+        : Outcome.Record(new TrancheOpened(tranche, ProofDue(now)));
 
     /// <summary>The applicant asks for the tranche, with its documents there.</summary>
     public static Outcome Request(CaseFile file, int tranche, Circumstances now)
@@ -78,7 +80,10 @@ public static class Payouts
 
     /// <summary>Closes the case when its last tranche is paid.</summary>
     public static Outcome Close(CaseFile file) =>
-        file.State == CaseState.Closed ? Outcome.AlreadySo : Outcome.Record(new CaseClosed());
+        file.State == CaseState.Closed ? Outcome.AlreadySo
+        : file.Tranches.Count < file.Convention?.Tranches.Count
+            ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
+        : Outcome.Record(new CaseClosed());
 
     private static Outcome Step(CaseFile file, int tranche, string by, CaseEvent step) =>
         !IsOpen(file, tranche, Ask.Payment) ? Outcome.Refuse(RefusalCodes.TrancheNotOpen)

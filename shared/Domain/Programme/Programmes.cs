@@ -40,10 +40,15 @@ public static class Programmes
                 (seats.Count(seat => seat.Chair) != 1, "A committee has one chair."),
                 (seats.Count < rules.Committees.Quorum, "A committee has as many seats as its quorum."),
             }),
+            (rules.Committees.Quorum < 1, "A quorum is one vote or more."),
             (rules.Regions.Count != 12, "Morocco has twelve regions."),
+            .. rules.Regions.Select(region => (
+                region.Code is not ([>= '0' and <= '9', >= '0' and <= '9']), $"The region {region.Code} is two digits, as in references.")),
             (rules.Regions.Any(region => region.Envelope <= Money.Zero), "Every region has an envelope."),
             (rules.Deadlines.DecisionDays is < 1 or > 60, "Law 55-19 allows at most 60 days for a decision."),
+            .. CheckDeadlines(rules.Deadlines),
             (Rib.Parse(rules.Debtor.Rib).Error is not null, "The debtor's RIB is not valid."),
+            (rules.Debtor.Bic.Length is not (8 or 11) || !rules.Debtor.Bic.All(char.IsAsciiLetterOrDigit), "The debtor's BIC is not valid."),
         ];
         return checks.Where(check => check.Wrong).Select(check => $"{rules.Version}: {check.Sentence}");
     }
@@ -59,6 +64,27 @@ public static class Programmes
         .. scheme.Documents.Select(document => (
             document.Tranche < 1 || document.Tranche > scheme.Tranches.Count, $"{scheme.Code} asks for {document.Kind} in a tranche it does not have.")),
     ];
+
+    private static IEnumerable<(bool Wrong, string Sentence)> CheckDeadlines(Deadlines deadlines)
+    {
+        (string Name, int Days)[] limits =
+        [
+            (nameof(Deadlines.ComplementDays), deadlines.ComplementDays),
+            (nameof(Deadlines.VoteWorkingDays), deadlines.VoteWorkingDays),
+            (nameof(Deadlines.VoteExtensionWorkingDays), deadlines.VoteExtensionWorkingDays),
+            (nameof(Deadlines.AnswerDays), deadlines.AnswerDays),
+            (nameof(Deadlines.SignatureDays), deadlines.SignatureDays),
+            (nameof(Deadlines.ProofDays), deadlines.ProofDays),
+            (nameof(Deadlines.PaymentDays), deadlines.PaymentDays),
+            (nameof(Deadlines.AppealDays), deadlines.AppealDays),
+        ];
+        return
+        [
+            .. limits.Select(limit => (limit.Days < 1, $"{limit.Name} is one day or more.")),
+            .. deadlines.Reminders.Select(schedule => (
+                schedule.Value.Any(days => days < 0), $"A reminder of {schedule.Key} comes before the due date.")),
+        ];
+    }
 
     private static IEnumerable<(bool Wrong, string Sentence)> Duplicates(IEnumerable<string> codes, string what) =>
         codes.GroupBy(code => code).Select(group => (group.Count() > 1, $"The {what} {group.Key} is there twice."));

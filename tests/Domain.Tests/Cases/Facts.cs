@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Payments;
+using Tasdir.TestKit;
+
+namespace Tasdir.Domain.Tests.Cases;
+
+/// <summary>One fact of every kind with everything in it filled in, and one more where its content leads elsewhere.</summary>
+internal static class Facts
+{
+    private static readonly DateOnly s_due = new(2026, 3, 23);
+    private static readonly Money s_amount = new(144_000_00);
+    private static readonly RequestKey s_proof = new(Ask.Proof, 2);
+
+    public static IReadOnlyList<CaseEvent> All { get; } =
+    [
+        new DraftCreated("applicant-1", SampleForm.Complete),
+        new DraftEdited(SampleForm.Empty),
+        new ApplicationSubmitted("2025-1", s_due),
+        new ApplicationWithdrawn(),
+        new CaseClosed(),
+        new RequestReminded(s_proof, 2),
+        new RequestExpired(new(Ask.Complement), s_due),
+        new LetterRecorded("TSD-2026-10-7F3KQ9-000009-chamber", LetterKind.VoteInvitation, "chamber", 9),
+        new LetterSent("TSD-2026-10-7F3KQ9-000009-chamber", HeldBack: true),
+        new LetterRefused("TSD-2026-10-7F3KQ9-000009-chamber", 400),
+        new DocumentReceived("d1", "statutes", "النظام الأساسي.pdf", "application/pdf", 81_920, new string('a', 64)),
+        new CheckOpened(),
+        new DocumentAccepted("d1"),
+        new DocumentRefused("d1", "Illisible"),
+        new ComplementRequested(["statutes", "rib-certificate"], "Merci de joindre les deux.", s_due),
+        new ComplementAnswered(s_due),
+        new DeclaredAdmissible(),
+        new DeclaredInadmissible([new("statutes", "Illisible"), new("rib-certificate", null)]),
+        Opened(CommitteeLevel.Regional),
+        Opened(CommitteeLevel.National),
+        new VoteCast(1, "chamber", VoteChoice.Approve, s_amount, "Bon plan"),
+        new ReviewExtended(1, s_due),
+        new ReferredToNational(1, Undecided.NoQuorum),
+        .. Enum.GetValues<ReviewResult>().Select(Decided),
+        new QuestionAnswered(1, "Oui, à Düsseldorf."),
+        new FundsReserved("2026-10", s_amount),
+        new PlacedOnWaitingList("2026-10"),
+        new FundsReleased("2026-10"),
+        new ConventionIssued([new(57_600_00), new(86_400_00)], s_due),
+        new ConventionSigned("Fatma Aït Bella"),
+        new TrancheOpened(1, s_due),
+        new TrancheRequested(1, s_due),
+        new ProofRefused(1, "La facture n'est pas au nom de la coopérative.", s_due),
+        new PaymentPrepared(1, "TSD-2026-10-7F3KQ9-T1-G1", new(57_600_00), "225450010020030040050073", "preparer-1"),
+        new ServiceVerified(1, "verifier-1"),
+        new PaymentOrdered(1, "authoriser-1"),
+        new PaymentVisaed(1, "accountant-1"),
+        new PaymentSent(1, "TSD-2026-10-7F3KQ9-T1-G1", "PF-1"),
+        new PaymentSettled(1, "TSD-2026-10-7F3KQ9-T1-G1"),
+        new PaymentReturned(1, "TSD-2026-10-7F3KQ9-T1-G1", "AC04"),
+    ];
+
+    /// <summary>The name under which a fact is stored, and what in it decides where it leads.</summary>
+    public static string NameOf(CaseEvent fact) => DiscriminatorOf(fact) + fact switch
+    {
+        ReviewOpened opened => $"({opened.Level})",
+        SupportDecided decided => $"({decided.Result})",
+        _ => "",
+    };
+
+    public static string DiscriminatorOf(CaseEvent fact) =>
+        JsonSerializer.SerializeToElement(fact, CaseJson.Options).GetProperty("type").GetString()!;
+
+    private static ReviewOpened Opened(CommitteeLevel level) =>
+        new(1, level, ["delegation", "chamber", "exporters"], "delegation", 3, s_amount, s_due);
+
+    private static SupportDecided Decided(ReviewResult result) => result switch
+    {
+        ReviewResult.Approved => new(1, result, s_amount, ["Bon plan"]),
+        ReviewResult.PartlyApproved => new(1, result, new(100_000_00), ["Sans le troisième voyageur"]),
+        ReviewResult.Rejected => new(1, result, null, ["Le salon n'est pas professionnel."]),
+        _ => new(1, result, null, ["Avez-vous un acheteur ?"], s_due),
+    };
+}

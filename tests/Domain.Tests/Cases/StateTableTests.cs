@@ -1,0 +1,121 @@
+using Tasdir.Domain.Cases;
+using S = Tasdir.Domain.Cases.CaseState;
+
+namespace Tasdir.Domain.Tests.Cases;
+
+public sealed class StateTableTests
+{
+    // What may happen in each state, and where it leads; whatever is not written here cannot happen.
+    private const string Table = """
+        Beginning            draftCreated: Draft
+        Draft                draftEdited: Draft, documentReceived: Draft, applicationSubmitted: Submitted, applicationWithdrawn: Withdrawn
+        Submitted            checkOpened: DocumentCheck, applicationWithdrawn: Withdrawn
+        DocumentCheck        documentAccepted: DocumentCheck, documentRefused: DocumentCheck, complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn
+        ComplementRequested  documentReceived: ComplementRequested, complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn
+        Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
+        Inadmissible
+        Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn
+        Referred             reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
+        NationalCommittee    voteCast: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn
+        Deferred             questionAnswered: Admissible, requestExpired: Admissible, applicationWithdrawn: Withdrawn
+        Approved             fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
+        PartlyApproved       fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
+        Rejected
+        WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
+        FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
+        ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn
+        ConventionSigned     trancheOpened: ProofAwaited
+        ProofAwaited         documentReceived: ProofAwaited, trancheRequested: ProofReceived, requestExpired: Expired
+        ProofReceived        paymentPrepared: PaymentPrepared
+        PaymentPrepared      serviceVerified: ServiceVerified, proofRefused: ProofAwaited
+        ServiceVerified      paymentOrdered: PaymentOrdered
+        PaymentOrdered       paymentVisaed: PaymentVisaed
+        PaymentVisaed        paymentSent: PaymentSent
+        PaymentSent          paymentSettled: TrancheSettled, paymentReturned: PaymentReturned
+        PaymentReturned      paymentPrepared: PaymentPrepared
+        TrancheSettled       trancheOpened: ProofAwaited, caseClosed: Closed
+        Closed
+        Withdrawn            fundsReleased: Withdrawn
+        Expired              fundsReleased: Expired
+        """;
+
+    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterSent", "letterRefused"];
+
+    public static TheoryData<string, string> Rows =>
+        [.. Table.Split('\n').Select(row => (row.Split(' ')[0], row.Contains(' ', StringComparison.Ordinal) ? row[21..].Trim() : ""))];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Only_what_the_table_allows_can_happen_and_it_leads_where_the_table_says(string row, string allowed)
+    {
+        CaseState? state = Enum.TryParse(row, out CaseState parsed) ? parsed : null;
+        IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
+            .Concat(state is null or S.Draft ? [] : ["requestReminded"])
+            .Select(fact => $"{fact}: {state}");
+
+        IEnumerable<string> actual =
+            from fact in Facts.All
+            let next = StateTable.Next(state, fact)
+            where next is not null
+            select $"{Facts.NameOf(fact)}: {next}";
+
+        Assert.Equal(allowed.Split(", ", StringSplitOptions.RemoveEmptyEntries).Concat(noted).Order(), actual.Order());
+    }
+
+    [Fact]
+    public void The_table_has_a_row_for_every_state_and_every_state_can_be_reached()
+    {
+        string[] states = [.. Enum.GetNames<CaseState>()];
+
+        Assert.Equal(states.Order(), Rows.Select(row => row.Data.Item1).Where(row => row != "Beginning").Order());
+        Assert.All(states, state => Assert.Contains(Rows, row => row.Data.Item2.Split(", ").Any(fact => fact.EndsWith($": {state}", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData(S.Draft, Turn.Applicant)]
+    [InlineData(S.Submitted, Turn.System)]
+    [InlineData(S.DocumentCheck, Turn.Officer)]
+    [InlineData(S.ComplementRequested, Turn.Applicant)]
+    [InlineData(S.Admissible, Turn.System)]
+    [InlineData(S.Inadmissible, Turn.Nobody)]
+    [InlineData(S.Committee, Turn.Committee)]
+    [InlineData(S.Referred, Turn.System)]
+    [InlineData(S.NationalCommittee, Turn.Committee)]
+    [InlineData(S.Deferred, Turn.Applicant)]
+    [InlineData(S.Approved, Turn.System)]
+    [InlineData(S.PartlyApproved, Turn.System)]
+    [InlineData(S.Rejected, Turn.Nobody)]
+    [InlineData(S.WaitingList, Turn.System)]
+    [InlineData(S.FundsReserved, Turn.System)]
+    [InlineData(S.ConventionToSign, Turn.Applicant)]
+    [InlineData(S.ConventionSigned, Turn.System)]
+    [InlineData(S.ProofAwaited, Turn.Applicant)]
+    [InlineData(S.ProofReceived, Turn.Preparer)]
+    [InlineData(S.PaymentPrepared, Turn.Verifier)]
+    [InlineData(S.ServiceVerified, Turn.Authoriser)]
+    [InlineData(S.PaymentOrdered, Turn.Accountant)]
+    [InlineData(S.PaymentVisaed, Turn.Accountant)]
+    [InlineData(S.PaymentSent, Turn.Bank)]
+    [InlineData(S.PaymentReturned, Turn.Preparer)]
+    [InlineData(S.TrancheSettled, Turn.System)]
+    [InlineData(S.Closed, Turn.Nobody)]
+    [InlineData(S.Withdrawn, Turn.Nobody)]
+    [InlineData(S.Expired, Turn.Nobody)]
+    public void Every_state_has_its_turn_and_an_ended_case_is_nobody_s(CaseState state, Turn turn)
+    {
+        Assert.Equal(turn, StateTable.TurnIn(state));
+        Assert.Equal(turn == Turn.Nobody, StateTable.HasEnded(state));
+    }
+
+    [Fact]
+    public void An_applicant_may_withdraw_until_the_convention_is_signed()
+    {
+        CaseState[] until =
+        [
+            S.Draft, S.Submitted, S.DocumentCheck, S.ComplementRequested, S.Admissible, S.Committee, S.Referred, S.NationalCommittee,
+            S.Deferred, S.Approved, S.PartlyApproved, S.WaitingList, S.FundsReserved, S.ConventionToSign,
+        ];
+
+        Assert.Equal(until, Enum.GetValues<CaseState>().Where(StateTable.CanWithdraw));
+    }
+}
