@@ -102,8 +102,17 @@ public sealed class ReviewsTests
         Vote(late with { Now = late.Now.AddTicks(-1) }, vote).Fact<VoteCast>();
         Vote(late, vote).RefusedWith(RefusalCodes.VoteClosed);
         Vote(session, vote with { Session = 2 }).RefusedWith(RefusalCodes.VoteClosed);
-        Vote(SampleCases.In(S.Approved), vote).RefusedWith(RefusalCodes.VoteClosed);
+        Vote(SampleCases.In(S.Approved), vote with { Choice = VoteChoice.Conflict }).RefusedWith(RefusalCodes.VoteClosed);
         Vote(late.Do((file, now) => Requests.End(file, s_votes, now)), vote).Fact<VoteCast>();
+    }
+
+    [Fact]
+    public void A_vote_that_is_sent_again_changes_nothing_even_if_it_closed_the_session()
+    {
+        SampleCase decided = SampleCases.In(S.Approved);
+        VoteCast last = decided.File.Sessions[^1].Votes[^1];
+
+        Assert.Equal(Outcome.AlreadySo, Vote(decided, last));
     }
 
     [Fact]
