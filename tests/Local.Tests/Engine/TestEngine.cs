@@ -154,9 +154,26 @@ internal sealed class TestEngine : IAsyncDisposable
     /// <summary>How many rows each table of the history has.</summary>
     public Dictionary<string, long> CountRows()
     {
+        return Read("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+            .ToDictionary(table => table, table => long.Parse(Read($"SELECT count(*) FROM {table}")[0], provider: null));
+    }
+
+    /// <summary>The first column of what a query finds.</summary>
+    public List<string> Read(string sql)
+    {
         using var connection = Connect();
-        return Rows(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-            .ToDictionary(table => table, table => long.Parse(Rows(connection, $"SELECT count(*) FROM {table}")[0], provider: null));
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(reader.GetString(0));
+        }
+
+        return rows;
     }
 
     public void Execute(string sql)
@@ -180,22 +197,6 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         Assert.True(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{ended.RuntimeStatus}: {ended.FailureDetails}");
         return ended.ReadOutputAs<T>()!;
-    }
-
-    private static List<string> Rows(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are the tests' own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using var reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return rows;
     }
 
     private DurableEngine Open()
