@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Tests.Engine;
@@ -11,6 +12,17 @@ internal sealed class CollectedLogs : ILoggerFactory
     public IEnumerable<string> Of(string category) => lines.Where(line => line.Category == category).Select(line => line.Text);
 
     public IEnumerable<string> From(LogLevel level) => lines.Where(line => line.Level >= level).Select(line => line.Text);
+
+    /// <summary>Waits until a line of a level says something.</summary>
+    public async Task WhenAsync(LogLevel level, string text)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!From(level).Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"Nothing says '{text}'.");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
