@@ -112,9 +112,4 @@ public sealed class HistoryFileRules : IDisposable
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
-    }
 }

@@ -179,9 +179,4 @@ public sealed class RestartRules
     {
         public int Add(int number) => State += number;
     }
-
-    private sealed class NoServices : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => null;
-    }
 }
