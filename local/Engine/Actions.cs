@@ -21,7 +21,7 @@ internal sealed record Completed(string? Output) : Ending;
 
 internal sealed record Failed(Microsoft.DurableTask.TaskFailureDetails Failure) : Ending;
 
-internal sealed record Terminated(string? Output) : Ending;
+internal sealed record Terminated(string? Output, bool Recursive) : Ending;
 
 /// <summary>The next execution begins at once, with these events still to be taken up.</summary>
 internal sealed record ContinuedAsNew(string? Input, string? Version, IReadOnlyList<EventSent> Carried) : Ending;

@@ -14,31 +14,44 @@ internal sealed class ActivityWorker(EngineCore core)
     public void Enqueue(ActivityTask task)
     {
         core.Busy.Begin();
-        _ready.Writer.TryWrite(task);
+        if (!_ready.Writer.TryWrite(task))
+        {
+            // Nothing is taken up any more; the activity waits in the file.
+            core.Busy.End();
+        }
     }
 
-    public Task RunAsync(CancellationToken stop) =>
-        Task.WhenAll(Enumerable.Range(0, core.Options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using CancellationTokenRegistration close = stop.Register(() => _ready.Writer.TryComplete());
+        await Task.WhenAll(
+            Enumerable.Range(0, core.Options.MaxConcurrentActivities).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+    }
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        try
+        await foreach (ActivityTask task in _ready.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await foreach (ActivityTask task in _ready.Reader.ReadAllAsync(stop))
+            if (!stop.IsCancellationRequested && await ResultAsync(task, stop) is { } done)
             {
-                await RunAsync(task);
-                core.Busy.End();
+                await AnswerAsync(task, done with { Execution = task.Caller.Execution }, stop);
             }
+
+            core.Busy.End();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    }
+
+    // The result is kept until the store takes it: what the activity did is not done twice for a full disk.
+    private async Task AnswerAsync(ActivityTask task, TaskDone done, CancellationToken stop)
+    {
+        while (!await core.TryAsync(task.Caller.InstanceId, () => StoreAsync(task, new Envelope(task.Caller.InstanceId, done)), stop)
+            && !stop.IsCancellationRequested)
         {
         }
     }
 
-    private async Task RunAsync(ActivityTask task)
+    private async Task StoreAsync(ActivityTask task, Envelope answer)
     {
-        TaskDone done = await ResultAsync(task) with { Execution = task.Caller.Execution };
-        Envelope answer = new(task.Caller.InstanceId, done);
         await core.CommitAsync(db =>
         {
             // Gone if the instance was purged or went on to its next execution meanwhile.
@@ -56,13 +69,14 @@ internal sealed class ActivityWorker(EngineCore core)
         core.Deliver(answer);
     }
 
-    private async Task<TaskDone> ResultAsync(ActivityTask task)
+    // Null if the activity was cut off by the stop: it runs again after the next start.
+    private async Task<TaskDone?> ResultAsync(ActivityTask task, CancellationToken stop)
     {
         try
         {
             if (core.Registry.Activity(task.Name) is not { } factory)
             {
-                return Failure(task, new InvalidOperationException($"No activity '{task.Name}' exists."));
+                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name));
             }
 
             await using AsyncServiceScope scope = core.Services.CreateAsyncScope();
@@ -71,6 +85,10 @@ internal sealed class ActivityWorker(EngineCore core)
                 ?? (activity.InputType.IsValueType ? Activator.CreateInstance(activity.InputType) : null);
             object? result = await activity.RunAsync(new ActivityContext(task), input);
             return new TaskDone(task.Caller.TaskId, core.Converter.Serialize(result), null);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
         }
 #pragma warning disable CA1031 // Whatever an activity throws is its answer.
         catch (Exception wrong)

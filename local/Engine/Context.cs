@@ -51,26 +51,20 @@ internal sealed class Context : TaskOrchestrationContext
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
-        RefuseOptions(input);
+        RefuseOptions(input, options);
+        string? version = options?.Version is { } given ? given.Version : _execution.Version;
         return Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.Activity, name, id =>
-            new ScheduleActivity(id, name, options?.Version?.Version ?? _execution.Version, _converter.Serialize(input))));
+            new ScheduleActivity(id, name, version, _converter.Serialize(input))));
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
-        RefuseOptions(input);
+        RefuseOptions(input, options);
         SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
-        return Retries.RunAsync(this, options?.Retry, () =>
-        {
-            string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
-            return CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id => new StartSubOrchestration(
-                id,
-                instanceId,
-                orchestratorName,
-                sub?.Version?.Version ?? options?.Version?.Version ?? _options.DefaultVersion,
-                _converter.Serialize(input),
-                options?.Tags?.AsReadOnly()));
-        });
+        string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
+        string? version = (sub?.Version ?? options?.Version) is { } given ? given.Version : _options.DefaultVersion;
+        return Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id =>
+            new StartSubOrchestration(id, instanceId, orchestratorName, version, _converter.Serialize(input), options?.Tags?.AsReadOnly())));
     }
 
     // A long timer is a chain of shorter ones, so that a history looks as it does in production.
@@ -88,8 +82,15 @@ internal sealed class Context : TaskOrchestrationContext
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
         _run.Events.WaitAsync<T>(eventName, cancellationToken);
 
-    public override void SendEvent(string instanceId, string eventName, object payload) => _run.Ask(
-        AskedFor.Event, eventName, _ => new SendMessage(instanceId, new EventSent(eventName, _converter.Serialize(payload))));
+    public override void SendEvent(string instanceId, string eventName, object payload)
+    {
+        if (instanceId.StartsWith('@'))
+        {
+            throw new ArgumentException($"'{instanceId}' is an entity, which takes operations and no events.", nameof(instanceId));
+        }
+
+        _run.Ask(AskedFor.Event, eventName, _ => new SendMessage(instanceId, new EventSent(eventName, _converter.Serialize(payload))));
+    }
 
     public override void SetCustomStatus(object? customStatus) => _run.CustomStatus = _converter.Serialize(customStatus);
 
@@ -127,7 +128,9 @@ internal sealed class Context : TaskOrchestrationContext
             {
                 source.SetResult(_converter.Deserialize<TResult>(done.Result)!);
             }
-            catch (System.Text.Json.JsonException wrong)
+#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
+            catch (Exception wrong)
+#pragma warning restore CA1031
             {
                 source.SetException(wrong);
             }
@@ -158,9 +161,9 @@ internal sealed class Context : TaskOrchestrationContext
         return source.Task;
     }
 
-    private static void RefuseOptions(object? input)
+    private static void RefuseOptions(object? input, TaskOptions? options)
     {
-        if (input is TaskOptions)
+        if (input is TaskOptions && options is null)
         {
             throw new ArgumentException("Task options were given as the input; name the argument: 'options: …'.", nameof(input));
         }

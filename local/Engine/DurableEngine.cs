@@ -17,6 +17,7 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
     private readonly CancellationTokenSource _stop = new();
     private DurableTaskClient? _client;
     private Task? _running;
+    private bool _disposed;
 
     /// <summary>Starts, asks and steers instances.</summary>
     public DurableTaskClient Client => _client ??= new EngineClient(_core);
@@ -38,10 +39,14 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
         return Task.CompletedTask;
     }
 
-    /// <summary>Lets what runs finish, and takes up nothing new.</summary>
+    /// <summary>Lets what runs finish, and takes up nothing new. An activity that is cancelled from now on runs again after the next start.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        await _stop.CancelAsync();
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync();
+        }
+
         if (_running is not null)
         {
             await _running.WaitAsync(cancellation);
@@ -59,6 +64,11 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await StopAsync(CancellationToken.None);
         await _core.DisposeAsync();
         _stop.Dispose();

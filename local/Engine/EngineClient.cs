@@ -19,7 +19,13 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        if (instanceId.StartsWith('@'))
+        {
+            throw new ArgumentException($"'{instanceId}' is the id of an entity: an orchestration's does not begin with '@'.", nameof(options));
+        }
+
         Execution execution = new(
             instanceId,
             Guid.NewGuid().ToString("N"),
@@ -33,7 +39,10 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
         OrchestrationRuntimeStatus[] refused = options?.DedupeStatuses is { Count: > 0 } statuses
             ? [.. statuses.Select(Enum.Parse<OrchestrationRuntimeStatus>)]
             : s_running;
-        await core.CommitAsync(db =>
+        await core.CommitAsync(Store, _ => core.Deliver(new Envelope(instanceId, new Start(), startAt)));
+        return instanceId;
+
+        bool Store(SqliteConnection db)
         {
             if (Instances.Find(db, instanceId) is { } existing && (refused.Contains(existing.Status) || !existing.HasEnded))
             {
@@ -42,9 +51,7 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
 
             Instances.Start(db, execution, now, startAt);
             return true;
-        });
-        core.Deliver(new Envelope(instanceId, new Start(), startAt));
-        return instanceId;
+        }
     }
 
     public override Task RaiseEventAsync(
@@ -57,16 +64,9 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         SendAsync(instanceId, new Resume(reason));
 
-    public override async Task TerminateInstanceAsync(
-        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
-    {
-        Terminate message = new(core.Converter.Serialize(options?.Output));
-        List<string> instances = await FamilyAsync(instanceId, options?.Recursive ?? false);
-        foreach (string instance in instances)
-        {
-            await SendAsync(instance, message);
-        }
-    }
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        SendAsync(instanceId, new Terminate(core.Converter.Serialize(options?.Output), options?.Recursive ?? false));
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -139,28 +139,26 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
 
     private async Task SendAsync(string instanceId, Message message)
     {
-        bool sent = await core.CommitAsync(db =>
-        {
-            if (Instances.Find(db, instanceId) is null or { HasEnded: true })
-            {
-                return false;
-            }
-
-            for (int times = core.Options.DeliverTwice && message is EventSent ? 2 : 1; times > 0; times--)
-            {
-                Mail.Send(db, new Envelope(instanceId, message));
-            }
-
-            return true;
-        });
-        if (sent)
-        {
-            core.Wake(instanceId);
-        }
-        else
+        bool sent = await core.CommitAsync(db => Send(db, instanceId, message), _ => core.Wake(instanceId));
+        if (!sent)
         {
             _log.LogWarning("{Message} for {InstanceId}, which is not running, is dropped.", message.GetType().Name, instanceId);
         }
+    }
+
+    private bool Send(SqliteConnection db, string instanceId, Message message)
+    {
+        if (Instances.Find(db, instanceId) is null or { HasEnded: true })
+        {
+            return false;
+        }
+
+        for (int times = core.Options.DeliverTwice && message is EventSent ? 2 : 1; times > 0; times--)
+        {
+            Mail.Send(db, new Envelope(instanceId, message));
+        }
+
+        return true;
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(

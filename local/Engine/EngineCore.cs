@@ -9,10 +9,13 @@ namespace Tasdir.Local.Engine;
 /// <summary>What the parts of an engine share: the file, its writer, who is woken after a commit.</summary>
 internal sealed class EngineCore : IAsyncDisposable
 {
+    // Real time: a disk does not heal because a clock was moved.
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new();
     private readonly OwnerLock _owner;
     private readonly KeyedQueue _orchestrations;
     private readonly KeyedQueue _entities;
+    private readonly OrchestrationWorker _orchestrationWorker;
     private readonly ILogger _log;
 
     public EngineCore(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
@@ -27,19 +30,21 @@ internal sealed class EngineCore : IAsyncDisposable
         try
         {
             Database.Migrate();
+            Writer = new Writer(Database);
         }
         catch
         {
+            Database.Close();
             _owner.Dispose();
             throw;
         }
 
-        Writer = new Writer(Database);
         Activities = new ActivityWorker(this);
-        OrchestrationWorker orchestrations = new(this);
         EntityWorker entities = new(this);
-        _orchestrations = new KeyedQueue(options.MaxConcurrentOrchestrations, Busy, (id, stop) => SafelyAsync(id, orchestrations.StepAsync, stop));
-        _entities = new KeyedQueue(options.MaxConcurrentEntities, Busy, (id, stop) => SafelyAsync(id, entities.RunAsync, stop));
+        _orchestrationWorker = new OrchestrationWorker(this);
+        _orchestrations = new KeyedQueue(
+            options.MaxConcurrentOrchestrations, Busy, (id, stop) => StepAsync(id, _orchestrationWorker.StepAsync, stop));
+        _entities = new KeyedQueue(options.MaxConcurrentEntities, Busy, (id, stop) => StepAsync(id, entities.RunAsync, stop));
         Sleeper = new Sleeper(this);
     }
 
@@ -63,13 +68,15 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public BusyCount Busy { get; } = new();
 
-    /// <summary>Writes, and counts as busy until it is written.</summary>
-    public async Task<T> CommitAsync<T>(Func<SqliteConnection, T> statements)
+    /// <summary>Writes, then does what follows from it; counts as busy until both are done.</summary>
+    public async Task<T> CommitAsync<T>(Func<SqliteConnection, T> statements, Action<T>? then = null)
     {
         Busy.Begin();
         try
         {
-            return await Writer.WriteAsync(statements);
+            T result = await Writer.WriteAsync(statements);
+            then?.Invoke(result);
+            return result;
         }
         finally
         {
@@ -80,7 +87,7 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>Sees to it that a message that was written is taken up, now or when it is due.</summary>
     public void Deliver(Envelope envelope)
     {
-        if (envelope.DueAt is { } dueAt)
+        if (envelope.DueAt is { } dueAt && dueAt > Options.Clock.GetUtcNow())
         {
             Sleeper.Expect(dueAt);
         }
@@ -121,24 +128,35 @@ internal sealed class EngineCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Sleeper.Dispose();
+        await _orchestrationWorker.DisposeAsync();
         await Writer.DisposeAsync();
         Database.Close();
         _owner.Dispose();
     }
 
-    // The store may be full or locked for a while. Nothing was acknowledged, so the work is simply taken up again.
-    private async Task SafelyAsync(string id, Func<string, CancellationToken, Task> work, CancellationToken stop)
+    /// <summary>Does what needs the store, which may be full or locked for a while; after a failure the caller may try again.</summary>
+    public async Task<bool> TryAsync(string id, Func<Task> work, CancellationToken stop)
     {
         try
         {
-            await work(id, stop);
+            await work();
+            return true;
         }
 #pragma warning disable CA1031 // A fault of the store must not end the worker.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
             _log.LogError(wrong, "A step of {InstanceId} was not stored; it is tried again.", id);
-            await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            await Task.Delay(s_pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        }
+    }
+
+    // Nothing was acknowledged, so a step that was not stored is simply taken up again.
+    private async Task StepAsync(string id, Func<string, Task> step, CancellationToken stop)
+    {
+        if (!await TryAsync(id, () => step(id), stop))
+        {
             Wake(id);
         }
     }

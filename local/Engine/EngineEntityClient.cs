@@ -17,12 +17,13 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
     {
         Envelope envelope = new(
             id.ToString(), new EntityRequest(operationName, core.Converter.Serialize(input), null), options?.SignalTime);
-        await core.CommitAsync(db =>
-        {
-            Mail.Send(db, envelope);
-            return true;
-        });
-        core.Deliver(envelope);
+        await core.CommitAsync(
+            db =>
+            {
+                Mail.Send(db, envelope);
+                return true;
+            },
+            _ => core.Deliver(envelope));
     }
 
     public override Task<EntityMetadata?> GetEntityAsync(EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)

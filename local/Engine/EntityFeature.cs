@@ -29,11 +29,13 @@ internal sealed class EntityFeature(OrchestrationRun run, Execution execution, D
             {
                 source.SetResult(converter.Deserialize<TResult>(done.Result)!);
             }
-            catch (System.Text.Json.JsonException wrong)
+#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
+            catch (Exception wrong)
+#pragma warning restore CA1031
             {
                 source.SetException(wrong);
             }
-        });
+        }, holdsEnd: false);
         return source.Task;
     }
 

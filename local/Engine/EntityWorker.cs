@@ -15,7 +15,7 @@ internal sealed class EntityWorker(EngineCore core)
     private const int OperationsPerBatch = 100;
     private readonly ILogger _log = core.Loggers.CreateLogger<EntityWorker>();
 
-    public async Task RunAsync(string entityId, CancellationToken cancellation)
+    public async Task RunAsync(string entityId)
     {
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
         List<Waiting> messages;
@@ -95,29 +95,40 @@ internal sealed class EntityBatch(EngineCore core, EntityInstanceId id, string? 
 
     public async Task RunAsync(EntityRequest request, IServiceProvider services, ILogger log)
     {
-        EntityOperation operation = new(core, id, request, State);
-        TaskDone answer;
+        string? result = null;
+        TaskFailureDetails? failure = null;
         try
         {
-            ITaskEntity entity = (core.Registry.Entity(id.Name)
-                ?? throw new InvalidOperationException($"No entity '{id.Name}' exists.")).Invoke(services);
-            object? result = await entity.RunAsync(operation);
-            answer = new TaskDone(request.Caller?.TaskId ?? 0, core.Converter.Serialize(result), null);
-            State = operation.SerializedState;
-            Sent.AddRange(operation.Sent);
-            Starts.AddRange(operation.Starts);
+            if (core.Registry.Entity(id.Name) is { } factory)
+            {
+                result = await RunAsync(factory(services), request);
+            }
+            else
+            {
+                failure = Missing.Entity(id.Name);
+            }
         }
 #pragma warning disable CA1031 // Whatever an operation throws is its answer.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
             log.LogWarning(wrong, "Operation {Operation} of {EntityId} failed.", request.Operation, id);
-            answer = new TaskDone(request.Caller?.TaskId ?? 0, null, TaskFailureDetails.FromException(wrong));
+            failure = TaskFailureDetails.FromException(wrong);
         }
 
         if (request.Caller is { } caller)
         {
-            Sent.Add(new Envelope(caller.InstanceId, answer with { Execution = caller.Execution }));
+            Sent.Add(new Envelope(caller.InstanceId, new TaskDone(caller.TaskId, result, failure) { Execution = caller.Execution }));
         }
+    }
+
+    private async Task<string?> RunAsync(ITaskEntity entity, EntityRequest request)
+    {
+        EntityOperation operation = new(core, id, request, State);
+        string? result = core.Converter.Serialize(await entity.RunAsync(operation));
+        State = operation.SerializedState;
+        Sent.AddRange(operation.Sent);
+        Starts.AddRange(operation.Starts);
+        return result;
     }
 }

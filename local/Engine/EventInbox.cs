@@ -29,6 +29,16 @@ internal sealed class EventInbox(DataConverter converter)
 
     public Task<T> WaitAsync<T>(string name, CancellationToken cancellation)
     {
+        if (!_waiters.TryGetValue(name, out Stack<Waiter>? waiters))
+        {
+            _waiters[name] = waiters = [];
+        }
+
+        if (waiters.TryPeek(out Waiter? other) && other.Type != typeof(T))
+        {
+            throw new ArgumentException($"Events of one name have one type: '{name}' is waited for as {other.Type}, not as {typeof(T)}.", nameof(name));
+        }
+
         Waiter<T> waiter = new(converter);
         int waiting = _unclaimed.FindIndex(sent => string.Equals(sent.Name, name, StringComparison.OrdinalIgnoreCase));
         if (waiting >= 0)
@@ -39,18 +49,8 @@ internal sealed class EventInbox(DataConverter converter)
             return waiter.Task;
         }
 
-        if (!_waiters.TryGetValue(name, out Stack<Waiter>? waiters))
-        {
-            _waiters[name] = waiters = [];
-        }
-
-        if (waiters.TryPeek(out Waiter? other) && other.Type != typeof(T))
-        {
-            throw new InvalidOperationException($"Events of one name have one type: '{name}' is waited for as {other.Type} already.");
-        }
-
         waiters.Push(waiter);
-        cancellation.Register(waiter.Cancel, useSynchronizationContext: false);
+        cancellation.Register(() => waiter.Cancel(cancellation), useSynchronizationContext: false);
         return waiter.Task;
     }
 
@@ -69,7 +69,7 @@ internal sealed class EventInbox(DataConverter converter)
 
         public Task<T> Task => _source.Task;
 
-        public void Cancel() => _source.TrySetCanceled();
+        public void Cancel(CancellationToken cancellation) => _source.TrySetCanceled(cancellation);
 
         public override bool TryComplete(string? payload)
         {
@@ -82,7 +82,9 @@ internal sealed class EventInbox(DataConverter converter)
             {
                 return _source.TrySetResult(converter.Deserialize<T>(payload)!);
             }
-            catch (System.Text.Json.JsonException wrong)
+#pragma warning disable CA1031 // Whatever keeps an event from being read is told to whoever waits for it.
+            catch (Exception wrong)
+#pragma warning restore CA1031
             {
                 return _source.TrySetException(wrong);
             }

@@ -9,18 +9,13 @@ internal static class InstanceQuery
     public static List<Instance> Run(SqliteConnection db, OrchestrationQuery query, string? after, int size) => db.Rows(
         $"SELECT {Instances.Columns} FROM instances WHERE instance_id > $1 "
         + "AND ($2 IS NULL OR created_at >= $2) AND ($3 IS NULL OR created_at <= $3) "
-        + "AND ($4 IS NULL OR instance_id LIKE $4 ESCAPE '!') "
+        + "AND ($4 IS NULL OR substr(instance_id, 1, length($4)) = $4) "
         + "AND ($5 IS NULL OR status IN (SELECT value FROM json_each($5))) ORDER BY instance_id LIMIT $6",
         Instances.Read,
         after ?? "",
         query.CreatedFrom,
         query.CreatedTo,
-        query.InstanceIdPrefix is { } prefix ? Escape(prefix) + "%" : null,
+        query.InstanceIdPrefix,
         query.Statuses is { } statuses && statuses.Any() ? Json.Write(statuses.Select(status => (int)status)) : null,
         size);
-
-    private static string Escape(string prefix) => prefix
-        .Replace("!", "!!", StringComparison.Ordinal)
-        .Replace("%", "!%", StringComparison.Ordinal)
-        .Replace("_", "!_", StringComparison.Ordinal);
 }

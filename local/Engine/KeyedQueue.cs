@@ -24,32 +24,41 @@ internal sealed class KeyedQueue
     {
         lock (_lock)
         {
-            if (!_keys.TryAdd(key, false))
+            if (_keys.ContainsKey(key))
             {
                 _keys[key] = true;
                 return;
             }
+
+            _busy.Begin();
+            if (_ready.Writer.TryWrite(key))
+            {
+                _keys.Add(key, false);
+                return;
+            }
         }
 
-        _busy.Begin();
-        _ready.Writer.TryWrite(key);
+        // Nothing is taken up any more.
+        _busy.End();
     }
 
-    /// <summary>Works until cancelled; work that has begun is finished.</summary>
-    public Task RunAsync(CancellationToken stop) => Task.WhenAll(Enumerable.Range(0, _parallel).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+    /// <summary>Works until told to stop; work that has begun is finished, what waits is let go.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using CancellationTokenRegistration close = stop.Register(() => _ready.Writer.TryComplete());
+        await Task.WhenAll(Enumerable.Range(0, _parallel).Select(_ => Task.Run(() => WorkAsync(stop), CancellationToken.None)));
+    }
 
     private async Task WorkAsync(CancellationToken stop)
     {
-        try
+        await foreach (string key in _ready.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await foreach (string key in _ready.Reader.ReadAllAsync(stop))
+            if (!stop.IsCancellationRequested)
             {
                 await _work(key, stop);
-                Finish(key);
             }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
+
+            Finish(key);
         }
     }
 
@@ -57,10 +66,9 @@ internal sealed class KeyedQueue
     {
         lock (_lock)
         {
-            if (_keys[key])
+            if (_keys[key] && _ready.Writer.TryWrite(key))
             {
                 _keys[key] = false;
-                _ready.Writer.TryWrite(key);
                 return;
             }
 

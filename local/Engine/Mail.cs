@@ -13,7 +13,7 @@ internal static class Mail
         Json.Write(envelope.Message));
 
     /// <summary>What an instance or entity can take up now, in order.</summary>
-    public static List<Waiting> Take(SqliteConnection db, string instanceId, DateTimeOffset now, int most) => db.Rows(
+    public static List<Waiting> Take(SqliteConnection db, string instanceId, DateTimeOffset now, int most = int.MaxValue) => db.Rows(
         "SELECT id, body FROM messages WHERE instance_id = $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY carried DESC, id LIMIT $3",
         row => new Waiting(row.GetInt64(0), Json.Read<Message>(row.GetString(1))),
         instanceId,

@@ -34,7 +34,7 @@ internal sealed record Suspend(string? Reason) : Message;
 
 internal sealed record Resume(string? Reason) : Message;
 
-internal sealed record Terminate(string? Output) : Message;
+internal sealed record Terminate(string? Output, bool Recursive) : Message;
 
 /// <summary>An operation for an entity; <see cref="Caller"/> is null for a signal.</summary>
 internal sealed record EntityRequest(string Operation, string? Input, Address? Caller) : Message;

@@ -80,8 +80,7 @@ internal sealed class OrchestrationCommit(
         switch (result.Ending)
         {
             case null:
-                OrchestrationRuntimeStatus status = result.Suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running;
-                Instances.SetStatus(db, _execution.InstanceId, status, now, null, result.CustomStatus, null);
+                Instances.SetStatus(db, _execution.InstanceId, result.Status, now, null, result.CustomStatus, null);
                 break;
             case ContinuedAsNew next:
                 Renew(db, next);
@@ -94,6 +93,7 @@ internal sealed class OrchestrationCommit(
                 break;
             case Terminated terminated:
                 Close(db, OrchestrationRuntimeStatus.Terminated, terminated.Output, null);
+                TerminateChildren(db, terminated);
                 break;
         }
     }
@@ -123,6 +123,18 @@ internal sealed class OrchestrationCommit(
                 ? new TaskFailureDetails(typeof(InvalidOperationException).FullName!, $"The sub-orchestration '{_execution.InstanceId}' was terminated.", null, null, null)
                 : failure;
             Send(db, new Envelope(parent.InstanceId, new TaskDone(parent.TaskId, output, reported) { Execution = parent.Execution }));
+        }
+    }
+
+    // In the parent's own transaction, so that no child is missed.
+    private void TerminateChildren(SqliteConnection db, Terminated terminated)
+    {
+        if (terminated.Recursive)
+        {
+            foreach (string child in Instances.Children(db, _execution.InstanceId))
+            {
+                Send(db, new Envelope(child, new Terminate(terminated.Output, Recursive: true)));
+            }
         }
     }
 

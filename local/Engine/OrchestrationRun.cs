@@ -1,10 +1,16 @@
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
-/// <summary>What a step brings.</summary>
-internal sealed record StepResult(IReadOnlyList<HistoryEvent> History, IReadOnlyList<OrchestrationAction> Actions, Ending? Ending, string? CustomStatus, bool Suspended);
+/// <summary>What a step brings; <see cref="Status"/> is the instance's as long as it has not ended.</summary>
+internal sealed record StepResult(
+    IReadOnlyList<HistoryEvent> History,
+    IReadOnlyList<OrchestrationAction> Actions,
+    Ending? Ending,
+    string? CustomStatus,
+    OrchestrationRuntimeStatus Status);
 
 /// <summary>
 /// One execution of an orchestration: the replay of its history, then steps. It knows no store and no clock: messages and
@@ -18,9 +24,10 @@ internal sealed class OrchestrationRun
     private readonly ITaskOrchestrator _orchestrator;
     private readonly string? _input;
     private readonly DataConverter _converter;
-    private readonly Dictionary<int, Action<TaskDone>> _tasks = [];
+    private readonly Dictionary<int, (Action<TaskDone> Done, bool HoldsEnd)> _tasks = [];
     private readonly Dictionary<int, Action> _timers = [];
     private readonly List<Message> _heldWhileSuspended = [];
+    private readonly List<EventSent> _forNextExecution = [];
     private Dictionary<int, Asked> _expected = [];
     private List<HistoryEvent> _history = [];
     private List<OrchestrationAction> _actions = [];
@@ -88,7 +95,10 @@ internal sealed class OrchestrationRun
             Take(message);
         }
 
-        return new StepResult(_history, _actions, EndingNow(), CustomStatus, _suspended);
+        OrchestrationRuntimeStatus status = _suspended ? OrchestrationRuntimeStatus.Suspended
+            : _task is null ? OrchestrationRuntimeStatus.Pending
+            : OrchestrationRuntimeStatus.Running;
+        return new StepResult(_history, _actions, EndingNow(), CustomStatus, status);
     }
 
     /// <summary>Numbers something that the orchestrator asks for; a replay holds it against the history.</summary>
@@ -122,7 +132,8 @@ internal sealed class OrchestrationRun
         }
     }
 
-    public void Expect(int taskId, Action<TaskDone> done) => _tasks.Add(taskId, done);
+    /// <summary>Hands over a result when it comes; the execution does not end before that, unless told otherwise.</summary>
+    public void Expect(int taskId, Action<TaskDone> done, bool holdsEnd = true) => _tasks.Add(taskId, (done, holdsEnd));
 
     public void ExpectTimer(int taskId, Action fired) => _timers.Add(taskId, fired);
 
@@ -138,7 +149,7 @@ internal sealed class OrchestrationRun
         switch (message)
         {
             case Terminate terminate:
-                _terminated = new Terminated(terminate.Output);
+                _terminated = new Terminated(terminate.Output, terminate.Recursive);
                 break;
             case Suspend:
                 _suspended = true;
@@ -166,11 +177,14 @@ internal sealed class OrchestrationRun
                 _task = StartAsync();
                 break;
             // A result that comes twice, or for a task of before, finds nobody.
-            case TaskDone done when _tasks.Remove(done.TaskId, out Action<TaskDone>? complete):
-                complete(done);
+            case TaskDone done when _tasks.Remove(done.TaskId, out (Action<TaskDone> Done, bool HoldsEnd) task):
+                task.Done(done);
                 break;
             case TimerDue due when _timers.Remove(due.TaskId, out Action? fired):
                 fired();
+                break;
+            case EventSent sent when Next is not null:
+                _forNextExecution.Add(sent);
                 break;
             case EventSent sent:
                 _events.Receive(sent);
@@ -190,7 +204,8 @@ internal sealed class OrchestrationRun
             return (Ending?)_terminated ?? _nonDeterministic;
         }
 
-        if (_suspended || _task is not { IsCompleted: true } task)
+        // As in production: what the orchestrator asked for and did not wait for, or cancel, keeps the instance running.
+        if (_suspended || _task is not { IsCompleted: true } task || _timers.Count > 0 || _tasks.Values.Any(open => open.HoldsEnd))
         {
             return null;
         }
@@ -201,13 +216,9 @@ internal sealed class OrchestrationRun
             return new Failed(TaskFailureDetails.FromException(wrong));
         }
 
-        if (Next is { } next)
-        {
-            return new ContinuedAsNew(next.Input, next.Version, next.KeepEvents ? [.. _events.Unclaimed] : []);
-        }
-
-        // As in production: a timer that nobody cancelled keeps the instance running until it fires.
-        return _timers.Count > 0 ? null : End(task.Result);
+        return Next is { } next
+            ? new ContinuedAsNew(next.Input, next.Version, [.. next.KeepEvents ? _events.Unclaimed : [], .. _forNextExecution])
+            : End(task.Result);
     }
 
     private Ending End(object? output)
@@ -216,7 +227,9 @@ internal sealed class OrchestrationRun
         {
             return new Completed(_converter.Serialize(output));
         }
-        catch (Exception wrong) when (wrong is NotSupportedException or System.Text.Json.JsonException)
+#pragma warning disable CA1031 // Whatever keeps the output from being written fails the instance.
+        catch (Exception wrong)
+#pragma warning restore CA1031
         {
             return new Failed(TaskFailureDetails.FromException(wrong));
         }

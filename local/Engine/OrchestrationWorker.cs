@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
 /// <summary>Takes orchestrations a step further: messages in, history and whatever follows out, in one transaction.</summary>
-internal sealed class OrchestrationWorker(EngineCore core)
+internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 {
-    private const int MessagesPerStep = 1000;
-    private readonly ConcurrentDictionary<string, Warm> _warm = new();
+    // Those between two steps; one that takes a step is not in here.
+    private readonly ConcurrentDictionary<string, LiveRun> _warm = new();
     private readonly ILogger _log = core.Loggers.CreateLogger<OrchestrationWorker>();
 
-    public async Task StepAsync(string instanceId, CancellationToken cancellation)
+    public async Task StepAsync(string instanceId)
     {
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
         Instance? instance;
@@ -21,7 +22,7 @@ internal sealed class OrchestrationWorker(EngineCore core)
         using (SqliteConnection db = core.Database.Open())
         {
             instance = Instances.Find(db, instanceId);
-            messages = Mail.Take(db, instanceId, now, MessagesPerStep);
+            messages = Mail.Take(db, instanceId, now);
         }
 
         if (messages.Count == 0)
@@ -36,19 +37,14 @@ internal sealed class OrchestrationWorker(EngineCore core)
             return;
         }
 
-        try
-        {
-            await StepAsync(instance, messages, now);
-        }
-        catch
-        {
-            _warm.TryRemove(instanceId, out _);
-            throw;
-        }
+        await StepAsync(instance, messages, now);
+    }
 
-        if (messages.Count == MessagesPerStep)
+    public async ValueTask DisposeAsync()
+    {
+        foreach (LiveRun run in _warm.Values)
         {
-            core.Deliver(new Envelope(instanceId, new Start()));
+            await run.DisposeAsync();
         }
     }
 
@@ -62,49 +58,75 @@ internal sealed class OrchestrationWorker(EngineCore core)
             return;
         }
 
-        (StepResult result, Warm? warm) = Advance(execution, current, now);
-        OrchestrationCommit commit = new(core, instance, result, messages, now, warm?.Lines - result.History.Count ?? 0);
-        OrchestrationOutcome outcome = await core.CommitAsync(commit.Write);
-        if (result.Ending is null && warm is not null && !core.Options.DeliverTwice && _warm.Count < core.Options.WarmInstances)
+        (LiveRun? run, TaskFailureDetails? unmade) = await FindAsync(execution);
+        bool goesOn = false;
+        try
         {
-            _warm[execution.InstanceId] = warm;
+            int linesBefore = run?.Lines ?? 0;
+            StepResult result = run?.Step(now, current)
+                ?? new StepResult([], [], new Failed(unmade!), null, OrchestrationRuntimeStatus.Running);
+            OrchestrationCommit commit = new(core, instance, result, messages, now, linesBefore);
+            OrchestrationOutcome outcome = await core.CommitAsync(commit.Write);
+            goesOn = !outcome.Ended;
+            outcome.Activities.ForEach(core.Activities.Enqueue);
+            outcome.Sent.ForEach(core.Deliver);
+            core.Announce(execution.InstanceId);
         }
-        else
+        finally
         {
-            _warm.TryRemove(execution.InstanceId, out _);
+            if (run is not null && goesOn && !core.Options.DeliverTwice && _warm.Count < core.Options.WarmInstances)
+            {
+                _warm[execution.InstanceId] = run;
+            }
+            else if (run is not null)
+            {
+                await run.DisposeAsync();
+            }
         }
-
-        outcome.Activities.ForEach(core.Activities.Enqueue);
-        outcome.Sent.ForEach(core.Deliver);
-        if (outcome.Ended)
-        {
-            _log.LogDebug("{InstanceId} has ended.", execution.InstanceId);
-        }
-
-        core.Announce(execution.InstanceId);
     }
 
-    private (StepResult Result, Warm? Warm) Advance(Execution execution, Message[] messages, DateTimeOffset now)
+    /// <summary>The run of an execution, from memory or replayed; or why there is none.</summary>
+    private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> FindAsync(Execution execution)
     {
+        if (_warm.TryRemove(execution.InstanceId, out LiveRun? warm))
+        {
+            if (warm.ExecutionId == execution.ExecutionId)
+            {
+                return (warm, null);
+            }
+
+            await warm.DisposeAsync();
+        }
+
         if (core.Registry.Orchestrator(execution.Name) is not { } factory)
         {
-            TaskFailureDetails failure = new(
-                typeof(InvalidOperationException).FullName!, $"No orchestrator '{execution.Name}' exists.", null, null, null);
-            return (new StepResult([], [], new Failed(failure), null, false), null);
+            return (null, Missing.Orchestrator(execution.Name));
         }
 
-        if (!_warm.TryRemove(execution.InstanceId, out Warm? warm) || warm.ExecutionId != execution.ExecutionId)
+        List<HistoryEvent> history = Read(execution);
+        AsyncServiceScope scope = core.Services.CreateAsyncScope();
+        ITaskOrchestrator orchestrator;
+        try
         {
-            using SqliteConnection db = core.Database.Open();
-            List<HistoryEvent> history = Mail.History(db, execution.InstanceId);
-            IServiceScope scope = core.Services.CreateScope();
-            OrchestrationRun run = new(execution, factory(scope.ServiceProvider), core.Converter, core.Loggers, core.Options);
-            run.Replay(history);
-            warm = new Warm(execution.ExecutionId, run, history.Count);
+            orchestrator = factory(scope.ServiceProvider);
+        }
+#pragma warning disable CA1031 // Whatever keeps an orchestrator from being made fails its instance.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            await scope.DisposeAsync();
+            return (null, TaskFailureDetails.FromException(wrong));
         }
 
-        StepResult result = warm.Run.Step(now.UtcDateTime, messages);
-        return (result, warm with { Lines = warm.Lines + result.History.Count });
+        OrchestrationRun run = new(execution, orchestrator, core.Converter, core.Loggers, core.Options);
+        run.Replay(history);
+        return (new LiveRun(execution.ExecutionId, run, scope, history.Count), null);
+    }
+
+    private List<HistoryEvent> Read(Execution execution)
+    {
+        using SqliteConnection db = core.Database.Open();
+        return Mail.History(db, execution.InstanceId);
     }
 
     private static bool Drop(SqliteConnection db, List<Waiting> messages)
@@ -112,8 +134,6 @@ internal sealed class OrchestrationWorker(EngineCore core)
         Mail.Delete(db, messages);
         return true;
     }
-
-    private sealed record Warm(string ExecutionId, OrchestrationRun Run, int Lines);
 }
 
 /// <summary>What a step's transaction leaves to be done in memory.</summary>

@@ -17,7 +17,7 @@ internal static class Retries
             {
                 return await attempt();
             }
-            catch (TaskFailedException failed)
+            catch (TaskFailedException failed) when (!Missing.Is(failed.FailureDetails))
             {
                 TimeSpan elapsed = context.CurrentUtcDateTime - began;
                 if (options.Handler is { } handler)
@@ -50,6 +50,7 @@ internal static class Retries
         }
 
         double delay = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
-        return delay >= policy.MaxRetryInterval.Ticks ? policy.MaxRetryInterval : TimeSpan.FromTicks((long)delay);
+        bool isLimited = policy.MaxRetryInterval != Timeout.InfiniteTimeSpan;
+        return isLimited && delay >= policy.MaxRetryInterval.Ticks ? policy.MaxRetryInterval : TimeSpan.FromTicks((long)delay);
     }
 }

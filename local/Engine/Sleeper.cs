@@ -12,6 +12,7 @@ internal sealed class Sleeper : IDisposable
     private readonly Lock _lock = new();
     private DateTimeOffset _swept;
     private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
+    private bool _disposed;
 
     public Sleeper(EngineCore core)
     {
@@ -20,18 +21,12 @@ internal sealed class Sleeper : IDisposable
         _timer = core.Options.Clock.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A message is due then.</summary>
+    /// <summary>A message that is stored is due then. If a sweep has passed that time meanwhile, it has seen the message.</summary>
     public void Expect(DateTimeOffset dueAt)
     {
         lock (_lock)
         {
-            if (dueAt <= _swept || dueAt <= _core.Options.Clock.GetUtcNow())
-            {
-                // Due already, perhaps since a sweep that could not see it yet.
-                _swept = _swept < dueAt ? _swept : dueAt.AddTicks(-1);
-                Sweep();
-            }
-            else if (dueAt < _wakesAt)
+            if (dueAt < _wakesAt)
             {
                 SleepUntil(dueAt);
             }
@@ -43,6 +38,11 @@ internal sealed class Sleeper : IDisposable
     {
         lock (_lock)
         {
+            if (_disposed)
+            {
+                return;
+            }
+
             using SqliteConnection db = _core.Database.Open();
             DateTimeOffset now = _core.Options.Clock.GetUtcNow();
             foreach (string recipient in Mail.RecipientsDueBetween(db, _swept, now))
@@ -59,7 +59,16 @@ internal sealed class Sleeper : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Sleeps for good: a timer that fires at the last moment finds nothing to open.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+        }
+
+        _timer.Dispose();
+    }
 
     private void SleepUntil(DateTimeOffset instant)
     {

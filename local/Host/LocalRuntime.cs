@@ -54,8 +54,10 @@ internal sealed class LocalRuntime(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         // What is still running by now is told to end; a message or an activity cut off so is taken up at the next start.
+        // The engine first, so that it knows a cancelled activity from one that failed.
+        var stopped = engine.StopAsync(cancellationToken);
         await runner.CancelAsync();
-        await engine.StopAsync(cancellationToken);
+        await stopped;
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();

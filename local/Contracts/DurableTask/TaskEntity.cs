@@ -39,9 +39,9 @@ public abstract class TaskEntity<TState> : ITaskEntity
     }
 
     protected virtual TState InitializeState(TaskEntityOperation entityOperation) =>
-        typeof(TState).IsValueType || typeof(TState).GetConstructor(Type.EmptyTypes) is not null
-            ? Activator.CreateInstance<TState>()
-            : default!;
+        Nullable.GetUnderlyingType(typeof(TState)) is { } underlying
+            ? (TState)Activator.CreateInstance(underlying)!
+            : Activator.CreateInstance<TState>();
 
     private static MethodInfo? Method(object target, string name)
     {

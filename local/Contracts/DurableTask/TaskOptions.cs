@@ -25,6 +25,8 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1);
+        RefuseShorter(maxRetryInterval, firstRetryInterval, nameof(maxRetryInterval));
+        RefuseShorter(retryTimeout, firstRetryInterval, nameof(retryTimeout));
         MaxNumberOfAttempts = maxNumberOfAttempts;
         FirstRetryInterval = firstRetryInterval;
         BackoffCoefficient = backoffCoefficient;
@@ -43,6 +45,14 @@ public class RetryPolicy
     public TimeSpan RetryTimeout { get; }
 
     public Func<TaskFailureDetails, bool>? HandleFailure { init => _handleFailure = value; }
+
+    private static void RefuseShorter(TimeSpan? time, TimeSpan firstRetryInterval, string name)
+    {
+        if (time < firstRetryInterval && time != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(name, time, "Shorter than the first interval.");
+        }
+    }
 
     internal bool Handles(TaskFailureDetails failure) => _handleFailure?.Invoke(failure) ?? true;
 }

@@ -1,0 +1,101 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Tasdir.Local.Tests.Engine;
+
+public sealed class NonDeterminismRules
+{
+    [Fact]
+    public async Task A_call_under_another_name_is_found_out() =>
+        await FailsAsync("'A'", "'B'", async context =>
+        {
+            await context.CallActivityAsync("B");
+            await context.WaitForExternalEvent<string>("Go");
+        });
+
+    [Fact]
+    public async Task A_call_of_another_kind_is_found_out() =>
+        await FailsAsync("Activity 'A'", "Timer", async context =>
+        {
+            await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            await context.WaitForExternalEvent<string>("Go");
+        });
+
+    [Fact]
+    public async Task A_call_that_is_missing_is_found_out() =>
+        await FailsAsync("Activity 'A'", "did not ask", async context => await context.WaitForExternalEvent<string>("Go"));
+
+    [Fact]
+    public async Task A_call_that_was_not_made_before_is_found_out() =>
+        await FailsAsync("Activity 'C'", "nothing there", async context =>
+        {
+            await context.CallActivityAsync("A");
+            await context.CallActivityAsync("C");
+            await context.WaitForExternalEvent<string>("Go");
+        });
+
+    [Fact]
+    public async Task An_orchestrator_that_swallows_everything_is_found_out_too() =>
+        await FailsAsync("'A'", "'B'", async context =>
+        {
+            try
+            {
+                await context.CallActivityAsync("B");
+            }
+            catch (Exception wrong) when (wrong is not OutOfMemoryException)
+            {
+            }
+
+            await context.WaitForExternalEvent<string>("Go");
+        });
+
+    [Fact]
+    public async Task Other_code_that_asks_for_the_same_may_replace_it()
+    {
+        await using var engine = await BeginAsync();
+
+        await engine.RestartAsync(With(async context =>
+        {
+            await Task.WhenAll(context.CallActivityAsync("a"), context.WaitForExternalEvent<string>("go"));
+            await context.CallActivityAsync("C");
+        }));
+        await engine.RaiseAsync("case", "Go");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await engine.EndOfAsync("case")).RuntimeStatus);
+    }
+
+    private static async Task FailsAsync(string one, string other, Func<TaskOrchestrationContext, Task> changed)
+    {
+        await using var engine = await BeginAsync();
+
+        await engine.RestartAsync(With(changed));
+        await engine.RaiseAsync("case", "Go");
+
+        var ended = await engine.EndOfAsync("case");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Contains("Non-deterministic", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("position ", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(one, ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains(other, ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(0, engine.CountRows()["activities"]);
+    }
+
+    /// <summary>An instance that has called A and waits.</summary>
+    private static async Task<TestEngine> BeginAsync()
+    {
+        var engine = await TestEngine.StartAsync(With(async context =>
+        {
+            await context.CallActivityAsync("A");
+            await context.WaitForExternalEvent<string>("Go");
+        }));
+        await engine.BeginAsync("Case", id: "case");
+        await engine.SettleAsync();
+        return engine;
+    }
+
+    private static Action<DurableTaskRegistry> With(Func<TaskOrchestrationContext, Task> orchestrator) => registry => registry
+        .AddActivityFunc("A", _ => Task.CompletedTask)
+        .AddActivityFunc("B", _ => Task.CompletedTask)
+        .AddActivityFunc("C", _ => Task.CompletedTask)
+        .AddOrchestratorFunc("Case", orchestrator);
+}
