@@ -22,14 +22,14 @@ public sealed record DeskQuery(string Region, Turn? Turn, string? Cursor)
         string? turnText = request.Query["turn"];
         string? cursor = request.Query["cursor"];
         string region = (string?)request.Query["region"] ?? (caller.Region is null or Caller.WholeCountry ? "01" : caller.Region);
-        Turn turn = default;
+        Turn? turn = EnumText.TryParse(turnText, out Turn read) ? read : null;
         refusal = !caller.IsOfficial ? new Refusal(RequestCodes.RoleMissing)
             : Programmes.All[^1].TryRegion(region) is null ? new Refusal(RequestCodes.QueryInvalid, "region")
             : !caller.Covers(region) ? new Refusal(RequestCodes.RoleMissing)
-            : turnText is not (null or "") && !EnumText.TryParse(turnText, out turn) ? new Refusal(RequestCodes.QueryInvalid, "turn")
-            : !Projections.IsCursor(cursor) ? new Refusal(RequestCodes.CursorInvalid, "cursor")
+            : turn is null && turnText is not (null or "") ? new Refusal(RequestCodes.QueryInvalid, "turn")
+            : !Projections.IsDeskCursor(cursor, turn) ? new Refusal(RequestCodes.CursorInvalid, "cursor")
             : null;
-        query = refusal is null ? new DeskQuery(region, turnText is null or "" ? null : turn, cursor) : null;
+        query = refusal is null ? new DeskQuery(region, turn, cursor) : null;
         return refusal is null;
     }
 }

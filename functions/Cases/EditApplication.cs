@@ -12,16 +12,19 @@ public sealed class EditApplication(CaseRequests cases)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/applications/{reference}")] HttpRequest request,
         string reference,
-        CancellationToken cancellation)
-    {
-        if (request.Headers.IfMatch is not [{ Length: > 2 } tag])
-        {
-            return Task.FromResult(Problems.Of(request, RequestCodes.IfMatchRequired));
-        }
+        CancellationToken cancellation) =>
+        cases.ChangeAsync<ApplicationForm>(
+            request,
+            reference,
+            Role.Applicant,
+            (file, form, asked) => VersionIn(request) is { } version
+                ? Applications.Edit(file, form, version, asked.Now.Rules)
+                : Outcome.Refuse(RequestCodes.IfMatchRequired),
+            cancellation);
 
-        // A tag that is not one of ours is of no version, so it is stale.
-        int version = int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int read) ? read : -1;
-        return cases.ChangeAsync<ApplicationForm>(
-            request, reference, Role.Applicant, (file, form, asked) => Applications.Edit(file, form, version, asked.Now.Rules), cancellation);
-    }
+    // A tag that is not one of ours is of no version, so it is stale.
+    private static int? VersionIn(HttpRequest request) =>
+        request.Headers.IfMatch is not [{ Length: > 0 } tag] ? null
+        : int.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version
+        : -1;
 }

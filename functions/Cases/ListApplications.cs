@@ -21,7 +21,7 @@ public sealed class ListApplications(Projections projections)
 
         string? cursor = request.Query["cursor"];
         return !caller.Roles.Contains(Role.Applicant) ? Problems.Of(request, RequestCodes.RoleMissing)
-            : !Projections.IsCursor(cursor) ? Problems.Of(request, RequestCodes.CursorInvalid, "cursor")
+            : !Projections.IsApplicantCursor(cursor) ? Problems.Of(request, RequestCodes.CursorInvalid, "cursor")
             : Results.Json(await projections.OfApplicantAsync(caller.Id, cursor, PageSize, cancellation), CaseJson.Options);
     }
 }

@@ -25,5 +25,8 @@ public static class FileNames
         name.Length is > 0 and <= Longest
         && name.Trim(' ', '.') == name
         && !name.Contains("..", StringComparison.Ordinal)
-        && !name.Any(c => char.IsControl(c) || c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '%');
+        && !name.Any(c => char.IsControl(c) || TurnsText(c) || c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' or '%');
+
+    // Signs that turn what follows around: with one before it, "fdp.exe" is read as "exe.pdf".
+    private static bool TurnsText(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

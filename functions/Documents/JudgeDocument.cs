@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
@@ -7,7 +8,7 @@ using Tasdir.Functions.Http;
 namespace Tasdir.Functions.Documents;
 
 /// <summary>What an officer says of a document, or a verifier of a proof.</summary>
-public sealed record VerdictBody(bool Accepted, string? Reason = null);
+public sealed record VerdictBody([property: JsonRequired] bool Accepted, string? Reason = null);
 
 public sealed class JudgeDocument(CaseRequests cases)
 {

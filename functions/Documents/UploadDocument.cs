@@ -15,7 +15,7 @@ using Tasdir.Workflows.Cases;
 namespace Tasdir.Functions.Documents;
 
 public sealed class UploadDocument(
-    CaseRequests cases, CaseChanges changes, DocumentStore documents, Procedure procedure, IOptions<UploadOptions> options)
+    CaseRequests cases, CaseStore store, CaseChanges changes, DocumentStore documents, Procedure procedure, IOptions<UploadOptions> options)
 {
     [Function(nameof(UploadDocument))]
     public async Task<IResult> Run(
@@ -35,32 +35,42 @@ public sealed class UploadDocument(
         }
 
         // Everything that can be known before the content is, so that a weak line does not carry it in vain.
-        Refusal? refusal = caller.MayAct(Role.Applicant, file) ? CheckHead(request, file) : new Refusal(RequestCodes.RoleMissing);
+        Refusal? refusal = caller.MayAct(Role.Applicant, file)
+            ? CheckHead(request) ?? await CheckCaseAsync(request, caller, file, cancellation)
+            : new Refusal(RequestCodes.RoleMissing);
         return refusal is not null
             ? Problems.Of(request, [refusal])
             : await ReceiveAsync(request, caller, file, cancellation);
     }
 
-    private Refusal? CheckHead(HttpRequest request, CaseFile file)
-    {
-        string? kind = request.Query["kind"];
-        DocumentReceived probe = new("", kind ?? "", "", "", 0, "");
-        return IdempotencyKey.Of(request) is null ? new Refusal(RequestCodes.IdempotencyKeyRequired)
-            : kind is null ? new Refusal(RequestCodes.QueryInvalid, "kind")
+    private Refusal? CheckHead(HttpRequest request) =>
+        IdempotencyKey.Of(request) is null ? new Refusal(RequestCodes.IdempotencyKeyRequired)
+            : (string?)request.Query["kind"] is null ? new Refusal(RequestCodes.QueryInvalid, "kind")
             : FileFormats.ByContentType(request.ContentType) is null
                 ? new Refusal(RequestCodes.ContentTypeUnsupported, null, "application/pdf, image/jpeg, image/png")
             : FileNames.Of(request) is null ? new Refusal(RequestCodes.FileNameInvalid)
             : request.ContentLength > options.Value.MaxBytes ? TooLarge()
             : request.ContentLength == 0 ? new Refusal(RequestCodes.FileEmpty)
-            : Applications.Receive(file, probe, procedure.CircumstancesOf(file).Rules) is { IsRefused: true } refused ? refused.Refusals[0]
             : null;
+
+    // What was taken under this key before is answered as it was then, whatever the case asks for now.
+    private async Task<Refusal?> CheckCaseAsync(HttpRequest request, Caller caller, CaseFile file, CancellationToken cancellation)
+    {
+        DocumentReceived probe = new("", request.Query["kind"]!, "", "", 0, "");
+        Refusal? refusal = Applications.Receive(file, probe, procedure.CircumstancesOf(file).Rules) is { IsRefused: true } refused ? refused.Refusals[0]
+            : StateTable.Next(file.State, probe) is null ? new Refusal(RefusalCodes.NotInThisState, null, file.State.ToString())
+            : null;
+        return refusal is not null && await store.HasDoneAsync(file.Reference, IdempotencyKey.OperationOf(request, caller.Id), cancellation)
+            ? null
+            : refusal;
     }
 
     private async Task<IResult> ReceiveAsync(HttpRequest request, Caller caller, CaseFile file, CancellationToken cancellation)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = options.Value.MaxBytes + 1;
+            // Bytes are counted as they are stored, so that the answer names our own limit.
+            limit.MaxRequestBodySize = null;
         }
 
         string id = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16);

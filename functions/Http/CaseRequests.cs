@@ -63,6 +63,11 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
             return Problems.Of(request, RequestCodes.RoleMissing);
         }
 
+        if (IdempotencyKey.IsMisspelt(request))
+        {
+            return Problems.Of(request, RequestCodes.IdempotencyKeyRequired);
+        }
+
         Body<TBody> body = await JsonBody.ReadAsync<TBody>(request, cancellation);
         if (body.Refused is { } refusal)
         {

@@ -44,12 +44,15 @@ public static class JsonBody
             T? value = JsonSerializer.Deserialize<T>(bytes, CaseJson.Options);
             return value is null ? Refuse<T>(new Refusal(RequestCodes.JsonField)) : new Body<T>(value, hash, null);
         }
+        // What is no JSON is told by the reader, in another such exception inside.
+        catch (JsonException wrong) when (wrong.InnerException is JsonException || wrong.Path is null)
+        {
+            return Refuse<T>(new Refusal(RequestCodes.JsonMalformed, null, string.Create(
+                CultureInfo.InvariantCulture, $"{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}")));
+        }
         catch (JsonException wrong)
         {
-            return Refuse<T>(wrong.InnerException is null && wrong.Path is not null
-                ? new Refusal(RequestCodes.JsonField, FieldOf(wrong.Path))
-                : new Refusal(RequestCodes.JsonMalformed, null, string.Create(
-                    CultureInfo.InvariantCulture, $"{wrong.LineNumber + 1}:{wrong.BytePositionInLine + 1}")));
+            return Refuse<T>(new Refusal(RequestCodes.JsonField, FieldOf(wrong.Path!) ?? MissingIn<T>(bytes)));
         }
     }
 
@@ -76,6 +79,15 @@ public static class JsonBody
     }
 
     private static Body<T> Refuse<T>(Refusal refusal) => new(default, "", refusal);
+
+    // The exception names what is missing only in its sentence.
+    private static string? MissingIn<T>(byte[] bytes)
+    {
+        using JsonDocument body = JsonDocument.Parse(bytes);
+        return body.RootElement.ValueKind != JsonValueKind.Object ? null
+            : CaseJson.Options.GetTypeInfo(typeof(T)).Properties
+                .FirstOrDefault(property => property.IsRequired && !body.RootElement.TryGetProperty(property.Name, out _))?.Name;
+    }
 
     private static string? FieldOf(string path) => path is "$" or "" ? null : path.TrimStart('$').TrimStart('.');
 }

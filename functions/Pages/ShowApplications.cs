@@ -20,7 +20,7 @@ public sealed class ShowApplications(Projections projections, TimeProvider clock
         }
 
         string? cursor = request.Query["cursor"];
-        return !Projections.IsCursor(cursor)
+        return !Projections.IsApplicantCursor(cursor)
             ? await Page.ProblemAsync(request, RequestCodes.CursorInvalid)
             : await Page.ShowAsync<CasesPage>(
                 request,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Identifiers;
 
 namespace Tasdir.Storage;
 
@@ -83,6 +84,16 @@ public static class Keys
 
     /// <summary>What the rows of one turn begin with.</summary>
     public static string DeskPrefix(Turn turn) => CaseJsonName(turn) + "|";
+
+    /// <summary>Whether a text is the key of a row on the desk, of one turn or of any.</summary>
+    public static bool IsDeskRow(string text, Turn? turn) =>
+        text.Split('|') is [string first, { Length: 8 } date, string reference]
+        && (turn is { } only ? [only] : Enum.GetValues<Turn>()).Any(candidate => CaseJsonName(candidate) == first)
+        && date.All(char.IsAsciiDigit)
+        && IsApplicantRow(reference);
+
+    /// <summary>Whether a text is the key of a row of an applicant's list.</summary>
+    public static bool IsApplicantRow(string text) => CaseReference.TryParse(text, out string? reference) && reference == text;
 
     /// <summary>The first row key after every key with a prefix that ends in <c>|</c>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + "}";

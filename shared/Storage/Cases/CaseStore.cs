@@ -60,6 +60,10 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
         }
     }
 
+    /// <summary>Whether an operation changed the case already.</summary>
+    public async Task<bool> HasDoneAsync(string reference, string operation, CancellationToken cancellation) =>
+        (await FindOperationAsync(reference, operation, cancellation)).HasValue;
+
     /// <summary>Begins the log of a case.</summary>
     public async Task<Appended> BeginAsync(string reference, Operation operation, Outcome outcome, CancellationToken cancellation)
     {
@@ -166,8 +170,7 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
 
     private async Task<Appended?> RepeatedAsync(string reference, Operation operation, CancellationToken cancellation)
     {
-        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(
-            reference, Keys.OperationRow(operation.Id), cancellationToken: cancellation);
+        NullableResponse<TableEntity> row = await FindOperationAsync(reference, operation.Id, cancellation);
         if (!row.HasValue)
         {
             return null;
@@ -182,6 +185,9 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
             ?? throw new InvalidOperationException($"{reference}: an operation without a case.");
         return new Appended(CaseLog.Read(reference, stored.Lines.Take(row.Value.GetInt32("Sequence")!.Value)).File, []);
     }
+
+    private Task<NullableResponse<TableEntity>> FindOperationAsync(string reference, string operation, CancellationToken cancellation) =>
+        _table.GetEntityIfExistsAsync<TableEntity>(reference, Keys.OperationRow(operation), cancellationToken: cancellation);
 
     private async Task<bool> TryWriteAsync(
         string reference, TableEntity? before, Operation operation, Extension extension, CancellationToken cancellation)

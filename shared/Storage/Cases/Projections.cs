@@ -112,9 +112,11 @@ public sealed class Projections(StorageClients storage)
         return lines;
     }
 
-    /// <summary>Whether a text can be the cursor of a page; null, for the first page, can.</summary>
-    public static bool IsCursor(string? cursor) =>
-        cursor is null || (cursor.Length is > 0 and <= 200 && cursor.Length % 2 == 0 && cursor.All(char.IsAsciiHexDigitLower));
+    /// <summary>Whether a text can be the cursor of a page of the desk, of one turn or of all; null, for the first page, can.</summary>
+    public static bool IsDeskCursor(string? cursor, Turn? turn) => cursor is null || (IsHex(cursor) && Keys.IsDeskRow(Decode(cursor), turn));
+
+    /// <summary>Whether a text can be the cursor of a page of an applicant's list; null, for the first page, can.</summary>
+    public static bool IsApplicantCursor(string? cursor) => cursor is null || (IsHex(cursor) && Keys.IsApplicantRow(Decode(cursor)));
 
     /// <summary>Empties every list, so that it can be written afresh from the log.</summary>
     public async Task ClearAsync(CancellationToken cancellation)
@@ -201,6 +203,8 @@ public sealed class Projections(StorageClients storage)
 
         return new CasePage(lines, null);
     }
+
+    private static bool IsHex(string cursor) => cursor.Length % 2 == 0 && cursor.All(char.IsAsciiHexDigitLower);
 
     private static string Decode(string cursor) => Encoding.UTF8.GetString(Convert.FromHexString(cursor));
 

@@ -30,21 +30,22 @@ public sealed class DocumentStore(StorageClients storage)
         byte[] buffer = new byte[81920];
         byte[] head = [];
         long bytes = 0;
-        Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
-        await using (target)
+        try
         {
-            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+            await using Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
+            for (int read; bytes <= limit && (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {
                 bytes += read;
-                if (bytes > limit)
-                {
-                    break;
-                }
-
                 hash.AppendData(buffer, 0, read);
                 head = head.Length < HeadBytes ? [.. head, .. buffer.AsSpan(0, Math.Min(read, HeadBytes - head.Length))] : head;
                 await target.WriteAsync(buffer.AsMemory(0, read), cancellation);
             }
+        }
+        catch
+        {
+            // What came so far is written when the target closes; whoever sent it has gone, so it is not theirs to end this.
+            await DeleteAsync(name, CancellationToken.None);
+            throw;
         }
 
         if (bytes > limit)

@@ -13,7 +13,6 @@ using Tasdir.Local.Azurite;
 using Tasdir.Local.Engine;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
-using Tasdir.TestKit;
 using Tasdir.Workflows.Envelopes;
 
 namespace Tasdir.Functions.Tests.Crash;
@@ -22,7 +21,7 @@ namespace Tasdir.Functions.Tests.Crash;
 /// The demonstration's path, with the app killed (SIGKILL) at sixty different writes to its storage, half of them before the
 /// write and half after it, and started again each time. The storage stays up: it stands in for a durable cloud service.
 /// </summary>
-public sealed class CrashTests(EmulatedStorage storage)
+public sealed class CrashTests(SharedApp shared)
 {
     private const int Deaths = 60;
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(12);
@@ -30,7 +29,7 @@ public sealed class CrashTests(EmulatedStorage storage)
     [Fact]
     public async Task A_case_whose_app_is_killed_at_sixty_writes_ends_as_one_that_was_left_alone()
     {
-        StorageEmulator emulator = await storage.StartAsync();
+        StorageEmulator emulator = await shared.StorageAsync();
         Life calm = await LiveAsync(emulator, deaths: 0);
         Life hard = await LiveAsync(emulator, Deaths);
 

@@ -1,3 +1,0 @@
-using Tasdir.TestKit;
-
-[assembly: AssemblyFixture(typeof(EmulatedStorage))]
