@@ -204,6 +204,17 @@ public sealed class ReviewsTests
     public void What_was_granted_is_in_the_case(CaseState state, int? granted) =>
         Assert.Equal(granted is { } mad ? Money.FromMad(mad) : null, SampleCases.In(state).File.Granted);
 
+    [Theory]
+    [InlineData(S.Approved, SessionEnd.Granted)]
+    [InlineData(S.PartlyApproved, SessionEnd.Granted)]
+    [InlineData(S.ProofAwaited, SessionEnd.Granted)] // however far the case has come since
+    [InlineData(S.Rejected, SessionEnd.NotGranted)]
+    [InlineData(S.Withdrawn, SessionEnd.NotGranted)]
+    [InlineData(S.Deferred, SessionEnd.QuestionAsked)]
+    [InlineData(S.Referred, SessionEnd.ToMeetAgain)]
+    public void What_follows_a_session_is_read_from_the_case(CaseState state, SessionEnd end) =>
+        Assert.Equal(end, Reviews.EndOf(SampleCases.In(state).File));
+
     private static Outcome Vote(SampleCase session, VoteCast vote) => Reviews.Vote(session.File, vote, session.Circumstances);
 
     private static Outcome Close(SampleCase session) => Reviews.Close(session.File, session.Circumstances);
