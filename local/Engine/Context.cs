@@ -49,22 +49,26 @@ internal sealed class Context : TaskOrchestrationContext
     public override T? GetInput<T>()
         where T : default => _converter.Deserialize<T>(_execution.Input);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    // What cannot be written is found out before anything is asked for, in every replay alike.
+    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         RefuseOptions(input, options);
+        string? data = _converter.Serialize(input);
         string? version = options?.Version is { } given ? given.Version : _execution.Version;
-        return Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.Activity, name, id =>
-            new ScheduleActivity(id, name, version, _converter.Serialize(input))));
+        return await Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.Activity, name, id =>
+            new ScheduleActivity(id, name, version, data)));
     }
 
-    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         RefuseOptions(input, options);
+        string? data = _converter.Serialize(input);
         SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
         string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
         string? version = (sub?.Version ?? options?.Version) is { } given ? given.Version : _options.DefaultVersion;
-        return Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id =>
-            new StartSubOrchestration(id, instanceId, orchestratorName, version, _converter.Serialize(input), options?.Tags?.AsReadOnly())));
+        return await Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id =>
+            new StartSubOrchestration(id, instanceId, orchestratorName, version, data, options?.Tags?.AsReadOnly())));
     }
 
     // A long timer is a chain of shorter ones, so that a history looks as it does in production.
@@ -89,7 +93,8 @@ internal sealed class Context : TaskOrchestrationContext
             throw new ArgumentException($"'{instanceId}' is an entity, which takes operations and no events.", nameof(instanceId));
         }
 
-        _run.Ask(AskedFor.Event, eventName, _ => new SendMessage(instanceId, new EventSent(eventName, _converter.Serialize(payload))));
+        EventSent sent = new(eventName, _converter.Serialize(payload));
+        _run.Ask(AskedFor.Event, eventName, _ => new SendMessage(instanceId, sent));
     }
 
     public override void SetCustomStatus(object? customStatus) => _run.CustomStatus = _converter.Serialize(customStatus);

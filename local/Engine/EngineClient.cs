@@ -100,11 +100,8 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
-    {
-        List<string> family = await FamilyAsync(instanceId, options?.Recursive ?? false);
-        return new PurgeResult(await core.CommitAsync(db => family.Count(id => PurgeEnded(db, id))));
-    }
+        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        new(await core.CommitAsync(db => PurgeEnded(db, instanceId, options?.Recursive ?? false)));
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
@@ -121,21 +118,16 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static bool PurgeEnded(SqliteConnection db, string instanceId) =>
-        (instanceId.StartsWith('@') || Instances.Find(db, instanceId) is { HasEnded: true }) && Instances.Purge(db, instanceId);
-
-    private async Task<List<string>> FamilyAsync(string instanceId, bool recursive) => !recursive
-        ? [instanceId]
-        : await core.CommitAsync(db =>
+    private static int PurgeEnded(SqliteConnection db, string instanceId, bool recursive)
+    {
+        if (!instanceId.StartsWith('@') && Instances.Find(db, instanceId) is not { HasEnded: true })
         {
-            List<string> family = [instanceId];
-            for (int i = 0; i < family.Count; i++)
-            {
-                family.AddRange(Instances.Children(db, family[i]).Except(family));
-            }
+            return 0;
+        }
 
-            return family;
-        });
+        List<string> parts = recursive ? Instances.Children(db, instanceId) : [];
+        return (Instances.Purge(db, instanceId) ? 1 : 0) + parts.Sum(part => PurgeEnded(db, part, recursive));
+    }
 
     private async Task SendAsync(string instanceId, Message message)
     {

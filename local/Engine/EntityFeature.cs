@@ -10,13 +10,14 @@ internal sealed class EntityFeature(OrchestrationRun run, Execution execution, D
         EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null) =>
         await CallEntityAsync<object>(id, operationName, input, options);
 
-    public override Task<TResult> CallEntityAsync<TResult>(
+    public override async Task<TResult> CallEntityAsync<TResult>(
         EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null)
     {
+        string? data = converter.Serialize(input);
         TaskCompletionSource<TResult> source = new();
         int taskId = run.Ask(AskedFor.EntityCall, $"{id}:{operationName}", number => new SendMessage(
             id.ToString(),
-            new EntityRequest(operationName, converter.Serialize(input), new Address(execution.InstanceId, execution.ExecutionId, number))));
+            new EntityRequest(operationName, data, new Address(execution.InstanceId, execution.ExecutionId, number))));
         run.Expect(taskId, done =>
         {
             if (done.Failure is { } failure)
@@ -36,14 +37,14 @@ internal sealed class EntityFeature(OrchestrationRun run, Execution execution, D
                 source.SetException(wrong);
             }
         }, holdsEnd: false);
-        return source.Task;
+        return await source.Task;
     }
 
     public override Task SignalEntityAsync(
         EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
     {
-        run.Ask(AskedFor.EntitySignal, $"{id}:{operationName}", _ => new SendMessage(
-            id.ToString(), new EntityRequest(operationName, converter.Serialize(input), null), options?.SignalTime));
+        EntityRequest request = new(operationName, converter.Serialize(input), null);
+        run.Ask(AskedFor.EntitySignal, $"{id}:{operationName}", _ => new SendMessage(id.ToString(), request, options?.SignalTime));
         return Task.CompletedTask;
     }
 }

@@ -131,7 +131,7 @@ internal sealed class OrchestrationCommit(
     {
         if (terminated.Recursive)
         {
-            foreach (string child in Instances.Children(db, _execution.InstanceId))
+            foreach (string child in Instances.Children(db, _execution.InstanceId).Where(id => Instances.Find(db, id) is { HasEnded: false }))
             {
                 Send(db, new Envelope(child, new Terminate(terminated.Output, Recursive: true)));
             }

@@ -98,7 +98,8 @@ internal sealed class OrchestrationRun
         OrchestrationRuntimeStatus status = _suspended ? OrchestrationRuntimeStatus.Suspended
             : _task is null ? OrchestrationRuntimeStatus.Pending
             : OrchestrationRuntimeStatus.Running;
-        return new StepResult(_history, _actions, EndingNow(), CustomStatus, status);
+        // What code asks for that has gone another way than before is not done.
+        return new StepResult(_history, _nonDeterministic is null ? _actions : [], EndingNow(), CustomStatus, status);
     }
 
     /// <summary>Numbers something that the orchestrator asks for; a replay holds it against the history.</summary>

@@ -74,14 +74,26 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
         }
         finally
         {
-            if (run is not null && goesOn && !core.Options.DeliverTwice && _warm.Count < core.Options.WarmInstances)
+            if (run is not null && goesOn && !core.Options.DeliverTwice && core.Options.WarmInstances > 0)
             {
                 _warm[execution.InstanceId] = run;
+                await CoolAsync();
             }
             else if (run is not null)
             {
                 await run.DisposeAsync();
             }
+        }
+    }
+
+    // Busy ones stay: the one that has waited longest gives way.
+    private async Task CoolAsync()
+    {
+        if (_warm.Count > core.Options.WarmInstances
+            && _warm.MinBy(pair => pair.Value.SteppedAt) is { Value: not null } oldest
+            && _warm.TryRemove(oldest))
+        {
+            await oldest.Value.DisposeAsync();
         }
     }
 

@@ -134,6 +134,46 @@ public sealed class FailureRules
     }
 
     [Fact]
+    public async Task An_input_that_cannot_be_written_as_JSON_fails_its_call_at_every_replay_alike()
+    {
+        var entity = new EntityInstanceId("Any", "e");
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry
+                .AddActivityFunc<int, int>("Same", (_, number) => number)
+                .AddOrchestratorFunc("Tries", async context => new[]
+                {
+                    await Refused(() => context.CallActivityAsync("Same", new Trap())),
+                    await context.CallActivityAsync<int>("Same", 1),
+                    await Refused(() => context.CallSubOrchestratorAsync("Same", new Trap())),
+                    await context.CallActivityAsync<int>("Same", 2),
+                    await Refused(() => context.Entities.CallEntityAsync(entity, "add", new Trap())),
+                    await Refused(() => context.Entities.SignalEntityAsync(entity, "add", new Trap())),
+                    await Refused(() =>
+                    {
+                        context.SendEvent(context.InstanceId, "event", new Trap());
+                        return Task.CompletedTask;
+                    }),
+                    await context.CallActivityAsync<int>("Same", 3),
+                }),
+            Memory.Replayed);
+
+        Assert.Equal([-1, 1, -1, 2, -1, -1, -1, 3], await engine.ResultAsync<List<int>>("Tries"));
+
+        static async Task<int> Refused(Func<Task> call)
+        {
+            try
+            {
+                await call();
+                return 0;
+            }
+            catch (UnreadableFileException)
+            {
+                return -1;
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_as_the_type_that_is_wanted_fails_whoever_wanted_it()
     {
         await using var engine = await TestEngine.StartAsync(registry => registry

@@ -31,7 +31,7 @@ public sealed class IdleRules
                 }),
             memory);
 
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 12; round++)
         {
             var id = await engine.BeginAsync("Chain");
             await engine.SettleAsync();

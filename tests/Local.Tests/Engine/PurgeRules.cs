@@ -67,6 +67,20 @@ public sealed class PurgeRules
     }
 
     [Fact]
+    public async Task The_parts_of_an_instance_that_runs_are_not_purged_either()
+    {
+        await using var engine = await StartAsync();
+        await engine.BeginAsync("Whole", id: "whole");
+        await engine.SettleAsync();
+        await engine.RaiseAsync("part", "Go");
+        await engine.EndOfAsync("part");
+
+        Assert.Equal(0, (await engine.Client.PurgeInstanceAsync("whole", new PurgeInstanceOptions(Recursive: true), Cancellation)).PurgedInstanceCount);
+
+        Assert.NotNull(await engine.Client.GetInstanceAsync("part", Cancellation));
+    }
+
+    [Fact]
     public async Task Without_its_parts_only_the_instance_itself_is_purged()
     {
         await using var engine = await StartAsync();

@@ -31,6 +31,37 @@ public sealed class ReplayRules
     }
 
     [Fact]
+    public async Task Of_more_instances_than_memory_holds_the_busy_ones_stay_in_it()
+    {
+        var runs = new ConcurrentDictionary<string, int>();
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddOrchestratorFunc("Waits", async context =>
+            {
+                runs.AddOrUpdate(context.InstanceId, 1, (_, count) => count + 1);
+                for (var i = 0; i < 5; i++)
+                {
+                    await context.WaitForExternalEvent<string>("Go");
+                }
+            }),
+            options: options => options with { WarmInstances = 2 });
+        foreach (var id in (string[])["idle-1", "idle-2", "busy"])
+        {
+            await engine.BeginAsync("Waits", id: id);
+            await engine.SettleAsync();
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            await engine.RaiseAsync("busy", "Go");
+            await engine.SettleAsync();
+        }
+
+        await engine.RaiseAsync("idle-1", "Go");
+        await engine.SettleAsync();
+        Assert.Equal((1, 2), (runs["busy"], runs["idle-1"]));
+    }
+
+    [Fact]
     public async Task Guids_and_times_are_the_same_at_every_replay_and_different_everywhere_else()
     {
         var seen = new ConcurrentDictionary<(string Instance, int Position), ConcurrentBag<(Guid, DateTime)>>();

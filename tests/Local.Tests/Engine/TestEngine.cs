@@ -53,7 +53,11 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public static Task<TestEngine> StartAsync(
         Action<DurableTaskRegistry> functions, Memory memory = Memory.Kept, Func<EngineOptions, EngineOptions>? options = null) =>
-        StartAsync(new Setup(functions, usual => (options?.Invoke(usual) ?? usual) with { WarmInstances = memory == Memory.Kept ? 1000 : 0 }));
+        StartAsync(new Setup(functions, usual =>
+        {
+            var remembering = memory == Memory.Kept ? usual : usual with { WarmInstances = 0 };
+            return options?.Invoke(remembering) ?? remembering;
+        }));
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("tasdir-engine-").FullName;
 

@@ -188,6 +188,23 @@ public abstract class TimerRules(Memory memory)
         Assert.Equal("left", await engine.ResultOfAsync<string>(id));
     }
 
+    [Fact]
+    public async Task By_the_system_clock_a_short_timer_fires_and_one_of_years_may_be_longer_than_the_system_can_count()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddOrchestratorFunc<TimeSpan>("Sleeps", (context, time) => context.CreateTimer(time, CancellationToken.None)),
+            memory,
+            options => options with { Clock = TimeProvider.System, MaximumTimerInterval = TimeSpan.FromDays(10_000) });
+        var years = await engine.BeginAsync("Sleeps", TimeSpan.FromDays(3650));
+        await engine.SettleAsync();
+
+        var moment = await engine.RunAsync("Sleeps", TimeSpan.FromMilliseconds(30));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, moment.RuntimeStatus);
+        Assert.InRange(moment.LastUpdatedAt - moment.CreatedAt, TimeSpan.FromMilliseconds(30), TimeSpan.FromMinutes(1));
+        Assert.True((await engine.ReadAsync(years)).IsRunning);
+    }
+
     private static Action<DurableTaskRegistry> Sleeping(TimeSpan time) => registry => registry.AddOrchestratorFunc("Sleeps", async context =>
     {
         var before = context.CurrentUtcDateTime;
