@@ -24,6 +24,9 @@ public sealed record PaymentFileView(string Id, PaymentFileState State, int? Pay
 
 public sealed class ReadPaymentFile
 {
+    // As ISO 20022 has it. The storage takes no key of any length.
+    private const int LongestId = 35;
+
     [Function(nameof(ReadPaymentFile))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/payment-files/{fileId}")] HttpRequest request,
@@ -48,7 +51,9 @@ public sealed class ReadPaymentFile
 
     /// <summary>A file belongs to the accountants of the region in its id.</summary>
     public static bool MaySee(Caller caller, string fileId) =>
-        caller.Roles.Contains(Role.Accountant) && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
+        caller.Roles.Contains(Role.Accountant)
+        && fileId.Length <= LongestId
+        && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
 
     private static PaymentFileState StateOf(OrchestrationMetadata run) => run.RuntimeStatus switch
     {
