@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,18 +54,28 @@ public static class Commands
             references.Add(reference);
         }
 
+        List<string> broken = [];
         await projections.ClearAsync(cancellation);
         await AnsiConsole.Progress().StartAsync(async progress =>
         {
             ProgressTask task = progress.AddTask("cases", maxValue: references.Count);
             foreach (string reference in references)
             {
-                await projections.ProjectAsync(await store.GetAsync(reference, cancellation), cancellation);
+                // A log that cannot be read keeps its own case off the lists, and no other.
+                try
+                {
+                    await projections.ProjectAsync(await store.GetAsync(reference, cancellation), cancellation);
+                }
+                catch (Exception fault) when (fault is InvalidOperationException or JsonException)
+                {
+                    broken.Add(reference);
+                }
+
                 task.Increment(1);
             }
         });
-        Console.WriteLine($"{references.Count} cases were written into the lists afresh.");
-        return 0;
+        Console.WriteLine($"{references.Count - broken.Count} cases were written into the lists afresh.");
+        return broken.Count == 0 ? 0 : Fail($"These cannot be read, verify their logs: {string.Join(", ", broken)}.");
     }
 
     private static async Task<int> VerifyAsync(IServiceProvider services, string spelt, CancellationToken cancellation)

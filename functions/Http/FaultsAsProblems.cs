@@ -41,8 +41,8 @@ public sealed class FaultsAsProblems(ILogger<FaultsAsProblems> log) : IFunctions
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestCodes.BodyTooLarge,
         BadHttpRequestException => RequestCodes.RequestMalformed,
         RequestFailedException or TimeoutException => RequestCodes.TryAgainLater,
-        // What the storage clients throw when every retry failed.
-        AggregateException all when all.InnerExceptions.All(inner => inner is RequestFailedException) => RequestCodes.TryAgainLater,
+        // What the storage clients throw when every retry failed, or none was answered in time.
+        AggregateException all when all.InnerExceptions.All(inner => inner is RequestFailedException or OperationCanceledException) => RequestCodes.TryAgainLater,
         _ => RequestCodes.InternalError,
     };
 }

@@ -20,6 +20,7 @@ public static class Language
 
         RequestHeaders headers = request.GetTypedHeaders();
         string? preferred = headers.AcceptLanguage
+            .Where(language => language.Quality != 0)
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.ToString().Split('-')[0].ToLowerInvariant())
             .FirstOrDefault(language => language is "fr" or "ar");

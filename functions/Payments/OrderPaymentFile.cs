@@ -44,13 +44,26 @@ public sealed class OrderPaymentFile(TimeProvider clock)
         string id = Keys.PaymentFileId(region, caller.Id, key);
         if (await client.GetInstanceAsync(id, cancellation) is null)
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(PaymentRun),
-                new PaymentFileOrder(id, region, caller.Id, clock.GetUtcNow()),
-                new StartOrchestrationOptions(id),
-                cancellation);
+            await StartAsync(client, new PaymentFileOrder(id, region, caller.Id, clock.GetUtcNow()), cancellation);
         }
 
         return Results.Accepted($"/api/payment-files/{id}", new PaymentFileOrdered(id));
+    }
+
+    private static async Task StartAsync(DurableTaskClient client, PaymentFileOrder order, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(PaymentRun), order, new StartOrchestrationOptions(order.FileId), cancellation);
+        }
+        catch (Exception)
+        {
+            // The same order twice at once: the other one was quicker.
+            if (await client.GetInstanceAsync(order.FileId, cancellation) is null)
+            {
+                throw;
+            }
+        }
     }
 }

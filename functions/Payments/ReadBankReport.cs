@@ -23,7 +23,7 @@ public sealed class ReadBankReport(BankReportStore reports)
         }
 
         bool may = caller.Roles.Contains(Role.Accountant) || caller.Roles.Contains(Role.Operator);
-        (bool known, IReadOnlyList<ReportLine>? lines) = may && reportId.All(char.IsAsciiHexDigitLower)
+        (bool known, IReadOnlyList<ReportLine>? lines) = may && reportId.Length == 32 && reportId.All(char.IsAsciiHexDigitLower)
             ? await reports.FindAsync(reportId, cancellation)
             : (false, null);
         return known

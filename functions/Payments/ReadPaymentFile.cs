@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
+using Tasdir.Storage.Payments;
 
 namespace Tasdir.Functions.Payments;
 
@@ -22,8 +23,11 @@ public enum PaymentFileState
 /// <summary>A payment file as the API shows it.</summary>
 public sealed record PaymentFileView(string Id, PaymentFileState State, int? Payments);
 
-public sealed class ReadPaymentFile
+public sealed class ReadPaymentFile(PaymentFileStore files)
 {
+    // As ISO 20022 has it. The storage takes no key of any length.
+    private const int LongestId = 35;
+
     [Function(nameof(ReadPaymentFile))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/payment-files/{fileId}")] HttpRequest request,
@@ -39,8 +43,10 @@ public sealed class ReadPaymentFile
         OrchestrationMetadata? run = MaySee(caller, fileId)
             ? await client.GetInstanceAsync(fileId, getInputsAndOutputs: true, cancellation)
             : null;
-        return run is null
-            ? Problems.Of(request, RequestCodes.NotFound)
+        // The file outlives the history of its making.
+        return run is null && MaySee(caller, fileId) && await files.ExistsAsync(fileId, cancellation)
+            ? Results.Json(new PaymentFileView(fileId, PaymentFileState.Complete, null), CaseJson.Options)
+            : run is null ? Problems.Of(request, RequestCodes.NotFound)
             : Results.Json(
                 new PaymentFileView(fileId, StateOf(run), run.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? run.ReadOutputAs<int>() : null),
                 CaseJson.Options);
@@ -48,7 +54,9 @@ public sealed class ReadPaymentFile
 
     /// <summary>A file belongs to the accountants of the region in its id.</summary>
     public static bool MaySee(Caller caller, string fileId) =>
-        caller.Roles.Contains(Role.Accountant) && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
+        caller.Roles.Contains(Role.Accountant)
+        && fileId.Length <= LongestId
+        && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
 
     private static PaymentFileState StateOf(OrchestrationMetadata run) => run.RuntimeStatus switch
     {

@@ -30,7 +30,7 @@ public sealed class ReceiveBankReport(BankReportStore reports)
             return Problems.Of(request, RequestCodes.RoleMissing);
         }
 
-        if (request.ContentType?.Split(';')[0].Trim() is not ("application/xml" or "text/xml"))
+        if (request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is not ("application/xml" or "text/xml"))
         {
             return Problems.Of(request, RequestCodes.ContentTypeUnsupported, null, "application/xml");
         }

@@ -14,6 +14,9 @@ namespace Tasdir.Storage;
 /// </summary>
 public sealed class StorageClients
 {
+    // For one answer; there are four tries. The clients' own hundred seconds keep a caller waiting longer than any caller waits.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+
     private readonly string _prefix;
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
@@ -26,12 +29,14 @@ public sealed class StorageClients
         _prefix = settings["StoragePrefix"] is [_, ..] prefix && prefix.Length <= 20 && prefix.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
             ? prefix
             : throw Unusable("The setting StoragePrefix is one to twenty lower-case letters and digits.");
-        QueueClientOptions base64 = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+        TableClientOptions tables = new() { Retry = { NetworkTimeout = s_patience } };
+        BlobClientOptions blobs = new() { Retry = { NetworkTimeout = s_patience } };
+        QueueClientOptions queues = new() { MessageEncoding = QueueMessageEncoding.Base64, Retry = { NetworkTimeout = s_patience } };
         if (settings["Storage"] is [_, ..] connection)
         {
-            _tables = new TableServiceClient(connection);
-            _blobs = new BlobServiceClient(connection);
-            _queues = new QueueServiceClient(connection, base64);
+            _tables = new TableServiceClient(connection, tables);
+            _blobs = new BlobServiceClient(connection, blobs);
+            _queues = new QueueServiceClient(connection, queues);
             return;
         }
 
@@ -40,9 +45,9 @@ public sealed class StorageClients
         TokenCredential identity = new ManagedIdentityCredential(settings["Storage:clientId"] is [_, ..] clientId
             ? ManagedIdentityId.FromUserAssignedClientId(clientId)
             : ManagedIdentityId.SystemAssigned);
-        _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity);
-        _blobs = new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity);
-        _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, base64);
+        _tables = new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), identity, tables);
+        _blobs = new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), identity, blobs);
+        _queues = new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), identity, queues);
     }
 
     /// <summary>One of <see cref="Keys.Tables"/>.</summary>

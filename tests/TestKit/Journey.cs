@@ -74,6 +74,9 @@ public sealed class Journey
     /// <summary>The case as its applicant sees it.</summary>
     public Task<JsonNode> ReadAsync() => Applicant.GetAsync(Path).DoneAsync();
 
+    /// <summary>The case as its log tells it.</summary>
+    public Task<CaseFile> FileAsync() => _app.Services.GetRequiredService<CaseStore>().GetAsync(Reference, CancellationToken.None);
+
     /// <summary>Facts of the log.</summary>
     public Task<IReadOnlyList<CaseEvent>> FactsAsync() => _app.FactsAsync(Reference);
 
@@ -108,7 +111,7 @@ public sealed class Journey
     /// <param name="extraDays">Days that the link is good for beyond the session.</param>
     public async Task<string> BallotAsync(string seat, int extraDays = 0)
     {
-        CaseFile file = await _app.Services.GetRequiredService<CaseStore>().GetAsync(Reference, CancellationToken.None);
+        CaseFile file = await FileAsync();
         Domain.Committees.Session session = file.Sessions[^1] with { DueOn = file.Sessions[^1].DueOn.AddDays(extraDays) };
         Uri link = _app.Services.GetRequiredService<VoteLinks>().Create(
             _app.Services.GetRequiredService<IOptions<SiteOptions>>().Value,
@@ -128,7 +131,7 @@ public sealed class Journey
     /// <summary>The whole committee votes alike.</summary>
     public async Task AllVoteAsync(string choice, string? reason = null)
     {
-        CaseFile file = await _app.Services.GetRequiredService<CaseStore>().GetAsync(Reference, CancellationToken.None);
+        CaseFile file = await FileAsync();
         foreach (string seat in file.Sessions[^1].SeatsToVote)
         {
             (await VoteAsync(await BallotAsync(seat), choice, reason: reason)).EnsureSuccessStatusCode();
@@ -143,6 +146,17 @@ public sealed class Journey
             bool accepted = (string?)document!["kind"] != refuse;
             await SayAsync(Official("officer"), $"documents/{document["id"]}/verdict", new { accepted, reason = accepted ? null : "Illisible." });
         }
+    }
+
+    /// <summary>Waits until the desk shows the case as it is, and that it is somebody's turn.</summary>
+    public async Task UntilOnDeskAsync(string role)
+    {
+        string? state = (string?)(await ReadAsync())["state"];
+        await World.UntilAsync($"{Reference} on the desk", async () =>
+        {
+            JsonNode desk = await Official(role).GetAsync($"/api/desk?turn={role}").DoneAsync();
+            return desk["items"]!.AsArray().Any(line => (string?)line!["reference"] == Reference && (string?)line["state"] == state) ? desk : null;
+        }, CancellationToken.None);
     }
 
     /// <summary>The accountant of the region orders a payment file and waits for it.</summary>
@@ -207,11 +221,7 @@ public sealed class Journey
     // The list from which a file is made follows the case a moment later.
     private async Task SendAsync()
     {
-        await World.UntilAsync($"{Reference} on the desk", async () =>
-        {
-            JsonNode desk = await Official("accountant").GetAsync("/api/desk?turn=accountant").DoneAsync();
-            return desk["items"]!.AsArray().Any(line => (string?)line!["reference"] == Reference && (string?)line["state"] == "paymentVisaed") ? desk : null;
-        }, CancellationToken.None);
+        await UntilOnDeskAsync("accountant");
         await OrderFileAsync();
     }
 }

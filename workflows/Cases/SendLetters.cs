@@ -10,7 +10,7 @@ namespace Tasdir.Workflows.Cases;
 /// Sends the letters of a case that are recorded and not yet taken by the mail service. A crash between sending and
 /// marking sends a letter again under the same id; none is left out.
 /// </summary>
-public sealed class SendLetters(Procedure procedure, CaseStore store, LetterDesk desk, MailSender mail)
+public sealed class SendLetters(Procedure procedure, CaseStore store, Projections projections, LetterDesk desk, MailSender mail)
 {
     /// <summary>Sends them.</summary>
     [Function(nameof(SendLetters))]
@@ -30,6 +30,11 @@ public sealed class SendLetters(Procedure procedure, CaseStore store, LetterDesk
                 _ => Outcome.Record(outcome),
                 beforeWriting: null,
                 cancellation);
+        }
+
+        if (file.LettersToSend.Count > 0)
+        {
+            await projections.ProjectAsync(await store.GetAsync(step.Reference, cancellation), cancellation);
         }
     }
 
