@@ -80,14 +80,14 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
 
     private static IReadOnlyList<Text> ReasonsOf(
         CaseFile file, LetterKind letter, Session? session, Tranche? tranche, ProgrammeRules rules) => letter switch
-    {
-        LetterKind.DeclaredInadmissible =>
-            [.. file.Faults.Select(fault => With(rules.Document(fault.Kind).Name, fault.Reason))],
-        LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
-        LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
-        LetterKind.PaymentReturned => Said([tranche!.Returned!]),
-        _ => [],
-    };
+        {
+            LetterKind.DeclaredInadmissible =>
+                [.. file.Faults.Select(fault => With(rules.Document(fault.Kind).Name, fault.Reason))],
+            LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
+            LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
+            LetterKind.PaymentReturned => Said([tranche!.Returned!]),
+            _ => [],
+        };
 
     // What a person wrote is shown in both languages as it was written.
     private static IReadOnlyList<Text> Said(IReadOnlyList<string> sentences) =>
