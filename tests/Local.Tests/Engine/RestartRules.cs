@@ -174,9 +174,4 @@ public sealed class RestartRules
 
         Assert.Equal("gone 2", await second.ResultOfAsync<string>(id));
     }
-
-    private sealed class Counter : TaskEntity<int>
-    {
-        public int Add(int number) => State += number;
-    }
 }
