@@ -112,6 +112,15 @@ internal sealed class EngineCore : IAsyncDisposable
         }
     }
 
+    /// <summary>Tells everybody that no instance takes a step any more.</summary>
+    private void GiveUpWaiting()
+    {
+        foreach (TaskCompletionSource waiting in _changes.Values)
+        {
+            waiting.TrySetCanceled();
+        }
+    }
+
     /// <summary>Takes up what the file holds, and works until told to stop.</summary>
     public Task RunAsync(CancellationToken stop)
     {
@@ -128,6 +137,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Sleeper.Dispose();
+        GiveUpWaiting();
         await _orchestrationWorker.DisposeAsync();
         await Writer.DisposeAsync();
         Database.Close();

@@ -68,11 +68,22 @@ internal sealed class TimerFunction(
 
     private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken stopping)
     {
-        for (var left = due - clock.GetUtcNow(); left > TimeSpan.Zero; left = due - clock.GetUtcNow())
+        for (var now = clock.GetUtcNow(); now < due; now = clock.GetUtcNow())
         {
             // Delays count whole milliseconds: rounding up spares a loop of empty waits at the end.
-            var wait = Math.Min(Math.Ceiling(left.TotalMilliseconds), LongestWait.TotalMilliseconds);
-            await Task.Delay(TimeSpan.FromMilliseconds(wait), clock, stopping);
+            var wait = Math.Min(Math.Ceiling((due - now).TotalMilliseconds), LongestWait.TotalMilliseconds);
+            using var again = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var delay = Task.Delay(TimeSpan.FromMilliseconds(wait), clock, again.Token);
+
+            // A clock that was moved before the delay began would let it end that much too late.
+            if (clock.GetUtcNow() - now < TimeSpan.FromSeconds(1))
+            {
+                await delay;
+            }
+            else
+            {
+                await again.CancelAsync();
+            }
         }
     }
 

@@ -114,6 +114,37 @@ public abstract class ContinueAsNewRules(Memory memory)
     }
 
     [Fact]
+    public async Task Events_that_went_along_come_before_those_that_came_while_the_step_was_taken()
+    {
+        using var inStep = new SemaphoreSlim(0);
+        using var gate = new SemaphoreSlim(0);
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddOrchestratorFunc<int, List<string>>("Again", async (context, execution) =>
+            {
+                if (execution == 2)
+                {
+                    return [await context.WaitForExternalEvent<string>("Next"), await context.WaitForExternalEvent<string>("Next")];
+                }
+
+                await context.WaitForExternalEvent<string>("Go");
+                inStep.Release();
+                gate.Wait(TestContext.Current.CancellationToken);
+                context.ContinueAsNew(2);
+                return [];
+            }),
+            memory);
+        var id = await engine.BeginAsync("Again", 1);
+        await engine.RaiseAsync(id, "Next", "first");
+        await engine.RaiseAsync(id, "Go");
+        await inStep.WaitAsync(TestContext.Current.CancellationToken);
+
+        await engine.RaiseAsync(id, "Next", "second");
+        gate.Release();
+
+        Assert.Equal(["first", "second"], await engine.ResultOfAsync<List<string>>(id));
+    }
+
+    [Fact]
     public async Task An_answer_to_an_earlier_execution_is_not_taken_for_one_to_this()
     {
         await using var engine = await TestEngine.StartAsync(

@@ -7,7 +7,7 @@ namespace Tasdir.Local.Tests.Engine;
 /// <summary>The mode in which an app proves itself against repeated deliveries and restarts.</summary>
 public sealed class DeliverTwiceRules
 {
-    private static readonly EntityInstanceId Sum = new(nameof(Adder), "sum");
+    private static readonly EntityInstanceId Sum = new(nameof(Counter), "sum");
 
     [Fact]
     public async Task Every_event_comes_twice_also_one_that_an_orchestration_sends()
@@ -88,7 +88,7 @@ public sealed class DeliverTwiceRules
     public async Task What_is_exactly_once_stays_so()
     {
         await using var engine = await StartAsync(registry => registry
-            .AddEntity<Adder>()
+            .AddEntity<Counter>()
             .AddActivityFunc("Work", _ => Task.CompletedTask)
             .AddOrchestratorFunc("Part", context => context.Entities.SignalEntityAsync(Sum, "Add", 100))
             .AddOrchestratorFunc("Whole", async context =>
@@ -110,9 +110,4 @@ public sealed class DeliverTwiceRules
 
     private static Task<TestEngine> StartAsync(Action<DurableTaskRegistry> functions) =>
         TestEngine.StartAsync(functions, options: options => options with { DeliverTwice = true });
-
-    private sealed class Adder : TaskEntity<int>
-    {
-        public void Add(int number) => State += number;
-    }
 }

@@ -56,68 +56,6 @@ public abstract class EntityRules(Memory memory)
     }
 
     [Fact]
-    public async Task A_failed_operation_leaves_no_trace_but_its_answer()
-    {
-        await using var engine = await StartAsync(async context =>
-        {
-            await context.Entities.CallEntityAsync(A, "Add", 7);
-            try
-            {
-                await context.Entities.CallEntityAsync(A, "ChangeEverythingAndFail", 100);
-                return "did not fail";
-            }
-            catch (EntityOperationFailedException failed)
-            {
-                return $"{failed.EntityId} {failed.OperationName} {failed.FailureDetails.IsCausedBy<ArgumentException>()} {failed.FailureDetails.ErrorMessage}";
-            }
-        });
-
-        Assert.Equal("@counter@a ChangeEverythingAndFail True too much", await engine.ResultAsync<string>("Uses"));
-        await engine.SettleAsync();
-        Assert.Equal(7, await ReadAsync(engine, A));
-        Assert.Null(await ReadAsync(engine, B));
-        Assert.Null(await engine.Client.GetInstanceAsync("started", Cancellation));
-    }
-
-    [Fact]
-    public async Task A_failed_operation_between_others_of_a_batch_undoes_itself_alone()
-    {
-        await using var engine = await StartAsync(async context =>
-        {
-            await context.Entities.SignalEntityAsync(A, "Add", 1);
-            await context.Entities.SignalEntityAsync(A, "ChangeEverythingAndFail", 100);
-            await context.Entities.SignalEntityAsync(A, "AddToB", 3);
-            return await context.Entities.CallEntityAsync<int>(A, "Read");
-        });
-
-        Assert.Equal(1, await engine.ResultAsync<int>("Uses"));
-        await engine.SettleAsync();
-        Assert.Equal(3, await ReadAsync(engine, B));
-    }
-
-    [Fact]
-    public async Task A_failure_that_nobody_catches_fails_the_orchestration()
-    {
-        await using var engine = await StartAsync(context => context.Entities.CallEntityAsync<int>(A, "ChangeEverythingAndFail", 1));
-
-        Assert.Equal(typeof(EntityOperationFailedException).FullName, (await engine.RunAsync("Uses")).FailureDetails?.ErrorType);
-    }
-
-    [Fact]
-    public async Task An_operation_that_is_not_there_or_lacks_its_input_fails()
-    {
-        await using var engine = await StartAsync(async context => new[]
-        {
-            await FailureAsync(context.Entities.CallEntityAsync(A, "Misspelt")),
-            await FailureAsync(context.Entities.CallEntityAsync(A, "Add")),
-        });
-
-        Assert.Equal(
-            [typeof(NotSupportedException).FullName!, typeof(InvalidOperationException).FullName!],
-            await engine.ResultAsync<string[]>("Uses"));
-    }
-
-    [Fact]
     public async Task A_signal_for_later_waits_for_its_time_over_a_restart()
     {
         await using var engine = await StartAsync(async context =>
@@ -223,57 +161,6 @@ public abstract class EntityRules(Memory memory)
 
     private static async Task<int?> ReadAsync(TestEngine engine, EntityInstanceId id) =>
         (await engine.Client.Entities.GetEntityAsync<int>(id, Cancellation))?.State;
-
-    private static async Task<string> FailureAsync(Task call)
-    {
-        try
-        {
-            await call;
-            return "none";
-        }
-        catch (EntityOperationFailedException failed)
-        {
-            return failed.FailureDetails.ErrorType;
-        }
-    }
-
-    private sealed class Counter : TaskEntity<int>
-    {
-        public void Add(int number) => State += number;
-
-        public async Task<int> AddSlowly(int number)
-        {
-            var before = State;
-            await Task.Yield();
-            return State = before + number;
-        }
-
-        public ValueTask Double()
-        {
-            State *= 2;
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask<int> Read() => new(State);
-
-        public void AddToB(int number) => Context.SignalEntity(B, nameof(Add), number);
-
-        public void AddToBLater(DateTimeOffset at, TaskEntityContext context) => context.SignalEntity(B, nameof(Add), 1, at);
-
-        public void Start(DateTimeOffset later)
-        {
-            Context.ScheduleNewOrchestration("Started", "now", new StartOrchestrationOptions("now"));
-            Context.ScheduleNewOrchestration("Started", "later", new StartOrchestrationOptions("later", later));
-        }
-
-        public void ChangeEverythingAndFail(int number)
-        {
-            State += number;
-            Context.SignalEntity(B, nameof(Add), number);
-            Context.ScheduleNewOrchestration("Uses", options: new StartOrchestrationOptions("started"));
-            throw new ArgumentOutOfRangeException(null, "too much");
-        }
-    }
 
     private sealed class Note : TaskEntity<Note.Page?>
     {

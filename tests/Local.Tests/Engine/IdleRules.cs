@@ -72,9 +72,4 @@ public sealed class IdleRules
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         gate.SetResult();
     }
-
-    private sealed class Counter : TaskEntity<int>
-    {
-        public int Add(int number) => State += number;
-    }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Tasdir.Local.Engine;
 
 namespace Tasdir.Local.Tests.Engine;
 
 public sealed class KillRules(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 4;
+    private const int Kills = 3;
     private readonly string folder = TestEngine.NewFolder();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -47,6 +48,8 @@ public sealed class KillRules(ITestOutputHelper output) : IDisposable
             var errors = process.StandardError.ReadToEndAsync(Cancellation);
             var line = await process.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
             Assert.True(line == "running", line ?? await errors);
+            var refused = await Assert.ThrowsAsync<EngineException>(() => CountedLoad.RunAsync(path, cancellation: Cancellation));
+            Assert.Contains("in use by another process", refused.Message, StringComparison.Ordinal);
             await Task.Delay(after, Cancellation);
             Assert.False(process.HasExited);
             output.WriteLine($"killed after {after.TotalMilliseconds} ms");

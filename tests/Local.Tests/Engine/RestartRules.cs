@@ -125,6 +125,19 @@ public sealed class RestartRules
     }
 
     [Fact]
+    public async Task Whoever_waits_for_an_instance_is_let_go_when_the_engine_ends()
+    {
+        await using var engine = await TestEngine.StartAsync(registry => registry
+            .AddOrchestratorFunc("Waits", context => context.WaitForExternalEvent<string>("Go")));
+        var waiting = engine.EndOfAsync(await engine.BeginAsync("Waits"));
+        await engine.SettleAsync();
+
+        await engine.Runtime.DisposeAsync();
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
+    }
+
+    [Fact]
     public async Task An_engine_may_be_stopped_and_disposed_of_more_than_once_and_before_it_was_started()
     {
         await using var engine = await TestEngine.StartAsync(registry => registry.AddOrchestratorFunc("Works", _ => "done"));
@@ -173,10 +186,5 @@ public sealed class RestartRules
         await second.AdvanceAsync(TimeSpan.FromDays(1));
 
         Assert.Equal("gone 2", await second.ResultOfAsync<string>(id));
-    }
-
-    private sealed class Counter : TaskEntity<int>
-    {
-        public int Add(int number) => State += number;
     }
 }

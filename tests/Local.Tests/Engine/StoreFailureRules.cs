@@ -47,9 +47,4 @@ public sealed class StoreFailureRules
         await engine.SettleAsync();
         Assert.Equal(0, engine.CountRows()["messages"]);
     }
-
-    private sealed class Counter : TaskEntity<int>
-    {
-        public int Add(int number) => State += number;
-    }
 }

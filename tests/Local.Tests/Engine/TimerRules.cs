@@ -122,6 +122,7 @@ public abstract class TimerRules(Memory memory)
                 var timer = context.CreateTimer(TimeSpan.FromDays(30), stop.Token);
                 await context.WaitForExternalEvent<string>("Stop");
                 stop.Cancel();
+                await context.WaitForExternalEvent<string>("End");
                 try
                 {
                     await timer;
@@ -138,9 +139,11 @@ public abstract class TimerRules(Memory memory)
         Assert.NotNull(engine.Runtime.NextTimerDue);
 
         await engine.RaiseAsync(id, "Stop");
+        await engine.SettleAsync();
 
-        Assert.Equal("cancelled", await engine.ResultOfAsync<string>(id));
         Assert.Null(engine.Runtime.NextTimerDue);
+        await engine.RaiseAsync(id, "End");
+        Assert.Equal("cancelled", await engine.ResultOfAsync<string>(id));
     }
 
     [Fact]
