@@ -112,15 +112,6 @@ internal sealed class EngineCore : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells everybody that no instance takes a step any more.</summary>
-    private void GiveUpWaiting()
-    {
-        foreach (TaskCompletionSource waiting in _changes.Values)
-        {
-            waiting.TrySetCanceled();
-        }
-    }
-
     /// <summary>Takes up what the file holds, and works until told to stop.</summary>
     public Task RunAsync(CancellationToken stop)
     {
@@ -159,6 +150,15 @@ internal sealed class EngineCore : IAsyncDisposable
             _log.LogError(wrong, "A step of {InstanceId} was not stored; it is tried again.", id);
             await Task.Delay(s_pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
+        }
+    }
+
+    // No instance takes a step any more.
+    private void GiveUpWaiting()
+    {
+        foreach (TaskCompletionSource waiting in _changes.Values)
+        {
+            waiting.TrySetCanceled();
         }
     }
 
