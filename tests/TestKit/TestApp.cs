@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -90,6 +91,10 @@ public sealed class TestApp : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+
+    /// <summary>Waits until everything that was begun is done.</summary>
+    public async Task SettleAsync() =>
+        (await Http.PostAsJsonAsync("/local/clock", new { advance = TimeSpan.Zero })).EnsureSuccessStatusCode();
 
     /// <summary>The log of a case, line by line, without the letters, which follow in their own time.</summary>
     public async Task<IReadOnlyList<CaseEvent>> FactsAsync(string reference)

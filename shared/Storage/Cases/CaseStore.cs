@@ -110,14 +110,14 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
             Outcome outcome = rule(stored.File);
             if (outcome.IsRefused || outcome.Events.Count == 0)
             {
-                return new Appended(outcome.IsRefused ? null : stored.File, outcome.Refusals);
+                return await UnlessRepeatedAsync(new Appended(outcome.IsRefused ? null : stored.File, outcome.Refusals));
             }
 
             Extension extension = CaseLog.Extend(
                 reference, stored.File, stored.Head, outcome.Events, operation.Actor, operation.Id, clock.GetUtcNow());
             if (extension.Refused is { } refusal)
             {
-                return new Appended(null, [refusal]);
+                return await UnlessRepeatedAsync(new Appended(null, [refusal]));
             }
 
             if (beforeWriting is not null)
@@ -130,6 +130,9 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
                 return new Appended(extension.File, []);
             }
         }
+
+        // The same operation may have been written since it was looked for, and be the very reason to refuse.
+        async Task<Appended> UnlessRepeatedAsync(Appended answer) => await RepeatedAsync(reference, operation, cancellation) ?? answer;
     }
 
     private async Task<Stored?> ReadAsync(string reference, CancellationToken cancellation)

@@ -50,7 +50,7 @@ public sealed record CasePage(IReadOnlyList<CaseLine> Items, string? Next);
 /// Lists, kept under keys that answer the question asked: the desk of a region by turn and due date, and an applicant's
 /// applications. Written after the log, any number of times, and rebuilt from it with the same result.
 /// </summary>
-public sealed class Projections(StorageClients storage)
+public sealed class Projections(StorageClients storage, CaseStore store)
 {
     private readonly TableClient _cases = storage.Table(Keys.Cases);
     private readonly TableClient _desk = storage.Table(Keys.Desk);
@@ -169,11 +169,16 @@ public sealed class Projections(StorageClients storage)
         }
         catch (RequestFailedException lost) when (lost.Status == 412)
         {
-            // A newer reading was projected meanwhile, perhaps before this one wrote its line.
+            // A newer reading was projected meanwhile, perhaps before this one wrote its lines over it.
             TableEntity newer = await _cases.GetEntityAsync<TableEntity>(file.Reference, Keys.ProjectionRow, cancellationToken: cancellation);
             if (!newer.GetString("Keys").Split('\n').Contains(key))
             {
                 await _desk.DeleteEntityAsync(file.Region, key, cancellationToken: cancellation);
+            }
+
+            if (newer.GetInt32("Sequence") > file.Sequence)
+            {
+                await ProjectAsync(await store.GetAsync(file.Reference, cancellation), cancellation);
             }
         }
     }

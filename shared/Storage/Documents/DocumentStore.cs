@@ -32,7 +32,8 @@ public sealed class DocumentStore(StorageClients storage)
         long bytes = 0;
         try
         {
-            await using Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: cancellation);
+            // Not to be cut off: a blob that the storage makes after all would come after its removal below.
+            await using Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: CancellationToken.None);
             for (int read; bytes <= limit && (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {
                 bytes += read;

@@ -21,7 +21,7 @@ public sealed class ProjectionTests(SharedApp shared)
         await Task.WhenAll(Journey.ToAsync(app, CaseState.Draft), Journey.ToAsync(app, CaseState.ComplementRequested), Journey.ToAsync(app, CaseState.Committee, region: "02"));
         Journey withdrawn = await Journey.ToAsync(app, CaseState.DocumentCheck);
         await withdrawn.SayAsync(withdrawn.Applicant, "withdrawal");
-        await app.World.LetPassAsync(0, TestContext.Current.CancellationToken);
+        await app.SettleAsync();
         string[] before = await RowsAsync(storage);
 
         Assert.Equal(0, await RunAsync(app, "projections", "rebuild"));
@@ -38,7 +38,7 @@ public sealed class ProjectionTests(SharedApp shared)
     {
         await using TestApp app = await TestApp.StartAsync(await shared.StorageAsync());
         Journey[] drafts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Journey.ToAsync(app, CaseState.Draft)));
-        await app.World.LetPassAsync(0, TestContext.Current.CancellationToken);
+        await app.SettleAsync();
         await CommandTests.TamperAsync(app, drafts[1].Reference, 1, line => line.Replace("cooperative", "company", StringComparison.Ordinal));
 
         Assert.Equal(1, await RunAsync(app, "projections", "rebuild"));
@@ -48,21 +48,42 @@ public sealed class ProjectionTests(SharedApp shared)
     }
 
     [Fact]
+    public async Task Readings_of_a_case_projected_at_once_leave_the_newest_on_the_lists()
+    {
+        await using TestApp app = await TestApp.StartAsync(await shared.StorageAsync());
+        Journey journey = await Journey.ToAsync(app, CaseState.ComplementRequested);
+        await app.SettleAsync();
+        Projections projections = app.Services.GetRequiredService<Projections>();
+        (IReadOnlyList<string> lines, _) = (await app.Services.GetRequiredService<CaseStore>().ReadLogAsync(journey.Reference, TestContext.Current.CancellationToken))!.Value;
+        CaseFile[] readings = [.. Enumerable.Range(lines.Count - 9, 10).Select(count => CaseLog.Read(journey.Reference, lines.Take(count)).File)];
+        StorageClients storage = app.Services.GetRequiredService<StorageClients>();
+        string[] expected = await RowsAsync(storage);
+
+        for (int round = 0; round < 5; round++)
+        {
+            await projections.ClearAsync(TestContext.Current.CancellationToken);
+            Random.Shared.Shuffle(readings);
+            await Task.WhenAll(readings.Select(reading => projections.ProjectAsync(reading, TestContext.Current.CancellationToken)));
+            Assert.Equal(expected, await RowsAsync(storage));
+        }
+    }
+
+    [Fact]
     public async Task Page_by_page_every_case_is_listed_once_in_the_order_of_the_desk()
     {
         await using TestApp app = await TestApp.StartAsync(await shared.StorageAsync());
-        CaseFile[] files = [.. Enumerable.Range(0, 120).Select(Made)];
+        CaseFile[] files = [.. Enumerable.Range(0, 105).Select(Made)];
         await Task.WhenAll(files.Select(file => app.Services.GetRequiredService<Projections>().ProjectAsync(file, TestContext.Current.CancellationToken)));
         HttpClient officer = app.SignedIn("officer-11");
         string[] inOrder = [.. files.OrderBy(file => file.Turn.ToString(), StringComparer.Ordinal).ThenBy(file => file.DueOn).ThenBy(file => file.Reference, StringComparer.Ordinal).Select(file => file.Reference)];
 
-        Assert.Equal(inOrder, await WalkAsync(officer, "/api/desk?", [50, 50, 20]));
+        Assert.Equal(inOrder, await WalkAsync(officer, "/api/desk?", [50, 50, 5]));
         Assert.Equal(
-            inOrder.Where(reference => files.Single(file => file.Reference == reference).Turn == Turn.Officer), await WalkAsync(officer, "/api/desk?turn=officer", [50, 30]));
-        Assert.Equal(inOrder.Order(StringComparer.Ordinal), await WalkAsync(app.SignedIn("pages"), "/api/applications?", [50, 50, 20]));
+            inOrder.Where(reference => files.Single(file => file.Reference == reference).Turn == Turn.Officer), await WalkAsync(officer, "/api/desk?turn=officer", [50, 20]));
+        Assert.Equal(inOrder.Order(StringComparer.Ordinal), await WalkAsync(app.SignedIn("pages"), "/api/applications?", [50, 50, 5]));
         string page = await officer.GetStringAsync("/desk?turn=officer", TestContext.Current.CancellationToken);
         string next = System.Net.WebUtility.HtmlDecode(page.Split("href=\"").Select(part => part.Split('"')[0]).Single(link => link.Contains("cursor=", StringComparison.Ordinal)));
-        Assert.Equal(30, (await officer.GetStringAsync(next, TestContext.Current.CancellationToken)).Split("href=\"/applications/").Length - 1);
+        Assert.Equal(20, (await officer.GetStringAsync(next, TestContext.Current.CancellationToken)).Split("href=\"/applications/").Length - 1);
     }
 
     private static Task<int> RunAsync(TestApp app, params string[] words) => Commands.RunAsync([.. words, .. app.Settings], TestContext.Current.CancellationToken);
