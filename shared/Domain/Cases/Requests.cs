@@ -80,9 +80,9 @@ public static class Requests
             ? Outcome.AlreadySo
             : Outcome.Record(new RequestReminded(request, reminder));
 
-    /// <summary>Does what the end of the time brings: extension or expiry; nothing if what was asked has come.</summary>
+    /// <summary>Does what the end of the time brings: extension or expiry; nothing if what was asked has come, though it came last.</summary>
     public static Outcome End(CaseFile file, RequestKey request, Circumstances now) =>
-        RequestKey.AwaitedBy(file) != request || file.DueOn is not { } due || !now.IsPast(due) ? Outcome.AlreadySo
+        RequestKey.AwaitedBy(file) != request || file.DueOn is not { } due || !now.IsPast(due) || IsSatisfied(file, request, now) ? Outcome.AlreadySo
         : AtTheEnd(request.Ask) switch
         {
             Step.Extend => Reviews.Extend(file, now),
