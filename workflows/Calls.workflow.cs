@@ -97,17 +97,17 @@ internal static class Calls
         context.Entities.CallEntityAsync<bool>(
             EnvelopeOf(grant), nameof(EnvelopeEntity.TryReserve), context.Move(reference, grant, grant.Amount, tranche: 0));
 
-    public static Task Release(this TaskOrchestrationContext context, string reference, GrantToReserve grant) =>
-        context.Entities.CallEntityAsync(
-            EnvelopeOf(grant), nameof(EnvelopeEntity.Release), context.Move(reference, grant, grant.Amount, tranche: 0));
-
     public static Task<CaseState> RecordReservation(this TaskOrchestrationContext context, string reference, GrantToReserve grant, bool granted) =>
         context.Do<CaseState>(
             nameof(Envelopes.RecordReservation), new ReservationToRecord(context.StepOf(reference), grant.Envelope, granted));
 
-    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference)
+    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference) =>
+        await context.ReleaseFunds(reference, await context.ReadGrant(reference));
+
+    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference, GrantToReserve grant)
     {
-        await context.Release(reference, await context.ReadGrant(reference));
+        await context.Entities.CallEntityAsync(
+            EnvelopeOf(grant), nameof(EnvelopeEntity.Release), context.Move(reference, grant, grant.Amount, tranche: 0));
         await context.Do(nameof(RecordRelease), context.StepOf(reference));
     }
 
