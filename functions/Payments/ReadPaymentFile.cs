@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
+using Tasdir.Storage;
 
 namespace Tasdir.Functions.Payments;
 
@@ -48,7 +49,8 @@ public sealed class ReadPaymentFile
 
     /// <summary>A file belongs to the accountants of the region in its id.</summary>
     public static bool MaySee(Caller caller, string fileId) =>
-        caller.Roles.Contains(Role.Accountant) && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
+        caller.Roles.Contains(Role.Accountant) && caller.Region is { } region
+        && fileId.StartsWith(Keys.PaymentFilePrefix(region), StringComparison.Ordinal);
 
     private static PaymentFileState StateOf(OrchestrationMetadata run) => run.RuntimeStatus switch
     {
