@@ -25,18 +25,17 @@ internal static class Calls
 
     // The parts of the procedure, each an orchestration of its own with a history of its own.
     public static Task<bool> CheckDocuments(this TaskOrchestrationContext context, string reference) =>
-        context.Part<bool>(nameof(DocumentReview), reference);
+        context.Part<bool>(nameof(DocumentReview), Keys.Instance(reference, nameof(DocumentReview)), reference);
 
     public static Task<bool> DecideInCommittee(this TaskOrchestrationContext context, string reference) =>
-        context.Part<bool>(nameof(CommitteeReview), reference);
+        context.Part<bool>(nameof(CommitteeReview), Keys.Instance(reference, nameof(CommitteeReview)), reference);
 
     public static Task<bool> PayTranches(this TaskOrchestrationContext context, string reference) =>
-        context.Part<bool>(nameof(Payout), reference);
+        context.Part<bool>(nameof(Payout), Keys.Instance(reference, nameof(Payout)), reference);
 
     // Its id is the request's, so that a withdrawal reaches a case that waits for funds.
     public static Task<bool> ReserveFunds(this TaskOrchestrationContext context, string reference) =>
-        context.CallSubOrchestratorAsync<bool>(
-            nameof(FundsReservation), reference, new TaskOptions().WithInstanceId(Keys.Instance(reference, new RequestKey(Ask.Funds))));
+        context.Part<bool>(nameof(FundsReservation), Keys.Instance(reference, new RequestKey(Ask.Funds)), reference);
 
     public static async Task<bool> SignConvention(this TaskOrchestrationContext context, string reference)
     {
@@ -47,10 +46,7 @@ internal static class Calls
     public static Task<Step> RequestAndWait(this TaskOrchestrationContext context, string reference, Ask ask, int number)
     {
         RequestKey request = new(ask, number);
-        return context.CallSubOrchestratorAsync<Step>(
-            nameof(Cases.RequestAndWait),
-            new RequestOfCase(reference, request),
-            new TaskOptions().WithInstanceId(Keys.Instance(reference, request)));
+        return context.Part<Step>(nameof(Cases.RequestAndWait), Keys.Instance(reference, request), new RequestOfCase(reference, request));
     }
 
     public static async Task WaitForNudge(this TaskOrchestrationContext context, DateTimeOffset until)
@@ -97,17 +93,17 @@ internal static class Calls
         context.Entities.CallEntityAsync<bool>(
             EnvelopeOf(grant), nameof(EnvelopeEntity.TryReserve), context.Move(reference, grant, grant.Amount, tranche: 0));
 
-    public static Task Release(this TaskOrchestrationContext context, string reference, GrantToReserve grant) =>
-        context.Entities.CallEntityAsync(
-            EnvelopeOf(grant), nameof(EnvelopeEntity.Release), context.Move(reference, grant, grant.Amount, tranche: 0));
-
     public static Task<CaseState> RecordReservation(this TaskOrchestrationContext context, string reference, GrantToReserve grant, bool granted) =>
         context.Do<CaseState>(
             nameof(Envelopes.RecordReservation), new ReservationToRecord(context.StepOf(reference), grant.Envelope, granted));
 
-    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference)
+    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference) =>
+        await context.ReleaseFunds(reference, await context.ReadGrant(reference));
+
+    public static async Task ReleaseFunds(this TaskOrchestrationContext context, string reference, GrantToReserve grant)
     {
-        await context.Release(reference, await context.ReadGrant(reference));
+        await context.Entities.CallEntityAsync(
+            EnvelopeOf(grant), nameof(EnvelopeEntity.Release), context.Move(reference, grant, grant.Amount, tranche: 0));
         await context.Do(nameof(RecordRelease), context.StepOf(reference));
     }
 
@@ -155,7 +151,7 @@ internal static class Calls
     private static Task<T> Do<T>(this TaskOrchestrationContext context, string activity, object input) =>
         context.CallActivityAsync<T>(activity, input, s_patiently);
 
-    private static Task<T> Part<T>(this TaskOrchestrationContext context, string orchestration, string reference) =>
-        context.CallSubOrchestratorAsync<T>(
-            orchestration, reference, new TaskOptions().WithInstanceId(Keys.Instance(reference, orchestration)));
+    // Tried again, too: where a lifecycle was ended by hand, its part may still run under the id that the next one's has.
+    private static Task<T> Part<T>(this TaskOrchestrationContext context, string orchestration, string instance, object input) =>
+        context.CallSubOrchestratorAsync<T>(orchestration, input, s_patiently.WithInstanceId(instance));
 }

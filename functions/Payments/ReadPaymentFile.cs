@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
+using Tasdir.Storage;
 using Tasdir.Storage.Payments;
 
 namespace Tasdir.Functions.Payments;
@@ -56,7 +57,8 @@ public sealed class ReadPaymentFile(PaymentFileStore files)
     public static bool MaySee(Caller caller, string fileId) =>
         caller.Roles.Contains(Role.Accountant)
         && fileId.Length <= LongestId
-        && fileId.StartsWith($"PF-{caller.Region}-", StringComparison.Ordinal);
+        && caller.Region is { } region
+        && fileId.StartsWith(Keys.PaymentFilePrefix(region), StringComparison.Ordinal);
 
     private static PaymentFileState StateOf(OrchestrationMetadata run) => run.RuntimeStatus switch
     {

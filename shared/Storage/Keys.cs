@@ -112,7 +112,10 @@ public static class Keys
 
     /// <summary>Id of a new payment file, the same for a repeated request: at most 35 characters, as ISO 20022 wants.</summary>
     public static string PaymentFileId(string region, string caller, string idempotencyKey) =>
-        $"PF-{region}-{HashOf(caller + "\n" + idempotencyKey)[..16].ToUpperInvariant()}";
+        PaymentFilePrefix(region) + HashOf(caller + "\n" + idempotencyKey)[..16].ToUpperInvariant();
+
+    /// <summary>What the ids of a region's payment files begin with.</summary>
+    public static string PaymentFilePrefix(string region) => $"PF-{region}-";
 
     /// <summary>Instance id of the orchestration that carries a case.</summary>
     public static string Instance(string reference) => reference;

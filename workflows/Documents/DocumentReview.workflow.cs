@@ -24,6 +24,12 @@ public static class DocumentReview
             admissible = await context.ConcludeCheck(reference);
         }
 
+        if (admissible is null)
+        {
+            // A verdict was taken back between the last look and the conclusion: the check goes on.
+            context.ContinueAsNew(reference);
+        }
+
         return admissible ?? false;
     }
 }

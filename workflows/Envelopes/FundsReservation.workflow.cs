@@ -8,7 +8,7 @@ namespace Tasdir.Workflows.Envelopes;
 public static class FundsReservation
 {
     /// <summary>Reserves the funds.</summary>
-    /// <returns>Whether they are reserved; not, if the applicant withdrew meanwhile.</returns>
+    /// <returns>Whether they are reserved; not, if the case has ended: withdrawn meanwhile, or before this began anew.</returns>
     [Function(nameof(FundsReservation))]
     public static async Task<bool> Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference)
     {
@@ -17,7 +17,7 @@ public static class FundsReservation
         CaseState state = await context.RecordReservation(reference, grant, granted);
         if (StateTable.HasEnded(state))
         {
-            await context.Release(reference, grant);
+            await context.ReleaseFunds(reference, grant);
             return false;
         }
 

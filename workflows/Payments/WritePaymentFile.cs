@@ -21,6 +21,12 @@ public sealed class WritePaymentFile(CaseStore store, PaymentFileStore files)
     [Function(nameof(WritePaymentFile))]
     public async Task Run([ActivityTrigger] PaymentsToWrite payments, CancellationToken cancellation)
     {
+        // Run again, this step finds its file there; a payment in it may have come back since and have been prepared anew.
+        if (await files.ExistsAsync(payments.Order.FileId, cancellation))
+        {
+            return;
+        }
+
         List<PaymentOrder> orders = [];
         foreach (string reference in payments.References)
         {

@@ -1,0 +1,90 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Workflows.Tests.Driver;
+
+/// <summary>What people do to a case before it is paid.</summary>
+internal static class People
+{
+    public static readonly Actor Officer = new("officer", Role.Officer);
+
+    /// <summary>Seats of a regional committee; the first one chairs.</summary>
+    public static readonly string[] Regional = [.. Programmes.All[^1].Committees.Regional.Select(seat => seat.Code)];
+
+    /// <summary>Seats of the national committee; the first one chairs.</summary>
+    public static readonly string[] National = [.. Programmes.All[^1].Committees.National.Select(seat => seat.Code)];
+
+    /// <summary>The officer accepts what has no verdict, but for a document of one kind, which is refused.</summary>
+    public static Task JudgeAsync(this Dossier dossier, string? refused = null, string reason = "Illisible.") =>
+        dossier.DoAsync(Officer, Verdicts(refused, reason));
+
+    public static Func<CaseFile, Circumstances, Outcome> Verdicts(string? refused = null, string reason = "Illisible.") =>
+        (file, now) => Outcome.Record(
+        [
+            .. file.Documents.Where(document => document.Verdict == Verdict.None && document == file.Latest(document.Kind)).SelectMany(
+                document => DocumentCheck.Judge(file, document.Id, document.Kind != refused, reason, now.Rules).Events),
+        ]);
+
+    /// <summary>The officer refuses a document and asks for the complement.</summary>
+    public static async Task AskToCompleteAsync(this Dossier dossier, string refused = "rib-certificate", string reason = "Illisible.")
+    {
+        await dossier.JudgeAsync(refused, reason);
+        await dossier.DoAsync(Officer, (file, now) => DocumentCheck.RequestComplement(file, note: null, now));
+    }
+
+    /// <summary>The applicant brings a document.</summary>
+    public static Task BringAsync(this Dossier dossier, string kind) =>
+        dossier.DoAsync(Dossier.Applicant, (file, now) => Applications.Receive(file, DocumentOf(kind, file.Documents.Count), now.Rules));
+
+    /// <summary>The applicant brings what the complement asked for, and says so.</summary>
+    public static async Task CompleteAsync(this Dossier dossier)
+    {
+        foreach (string kind in (await dossier.FileAsync()).Complement!.Kinds)
+        {
+            await dossier.BringAsync(kind);
+        }
+
+        await dossier.DoAsync(Dossier.Applicant, DocumentCheck.AnswerComplement);
+    }
+
+    /// <summary>Members of the committee vote, one after the other.</summary>
+    public static async Task VoteAsync(this Dossier dossier, VoteChoice choice, params string[] seats)
+    {
+        foreach (string seat in seats)
+        {
+            await dossier.VoteAsync(choice, seat, amount: null);
+        }
+    }
+
+    /// <summary>A member of the committee votes.</summary>
+    public static Task VoteAsync(this Dossier dossier, VoteChoice choice, string seat, decimal? amount) =>
+        dossier.DoAsync(new Actor(seat, Role.Member), Vote(choice, seat, amount));
+
+    public static Func<CaseFile, Circumstances, Outcome> Vote(VoteChoice choice, string seat, decimal? amount = null) =>
+        (file, now) => Reviews.Vote(
+            file,
+            new VoteCast(
+                file.Sessions[^1].Number,
+                seat,
+                choice,
+                amount is { } mad ? Money.FromMad(mad) : null,
+                choice is VoteChoice.Reject or VoteChoice.Defer ? $"Quels acheteurs ? ({seat})" : null),
+            now);
+
+    /// <summary>The applicant answers the committee's question.</summary>
+    public static Task AnswerQuestionAsync(this Dossier dossier) =>
+        dossier.DoAsync(Dossier.Applicant, (file, _) => Reviews.Answer(file, "Deux acheteurs, à Lyon et à Dakar."));
+
+    /// <summary>The applicant withdraws.</summary>
+    public static Task WithdrawAsync(this Dossier dossier) => dossier.DoAsync(Dossier.Applicant, (file, _) => Applications.Withdraw(file));
+
+    /// <summary>The applicant signs the convention.</summary>
+    public static Task SignAsync(this Dossier dossier) =>
+        dossier.DoAsync(Dossier.Applicant, (file, _) => Conventions.Sign(file, file.Form.Signatory));
+
+    public static DocumentReceived DocumentOf(string kind, int number) =>
+        new($"d{number}", kind, kind + ".pdf", "application/pdf", 1000, new string('a', 64));
+}

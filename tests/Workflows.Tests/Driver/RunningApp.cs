@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Domain.Calendar;
+using Tasdir.Local.Clock;
+using Tasdir.TestKit;
+
+[assembly: AssemblyFixture(typeof(EmulatedStorage))]
+
+namespace Tasdir.Workflows.Tests.Driver;
+
+/// <summary>The whole app, shared by the tests of a class.</summary>
+public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
+{
+    /// <summary>The app.</summary>
+    public TestApp App { get; private set; } = null!;
+
+    /// <summary>
+    /// Starts an app on a spring morning of next year, so that what a test sees does not depend on the day on which it
+    /// runs. The daily digest is off: with it, every day that passes costs twice the time.
+    /// </summary>
+    internal static async Task<TestApp> StartAsync(EmulatedStorage storage, params string[] settings)
+    {
+        TestApp app = await TestApp.StartAsync(
+            await storage.StartAsync(), configure: null, ["--AzureWebJobs.SendDigests.Disabled", "true", .. settings]);
+        MovableClock clock = app.Services.GetRequiredService<MovableClock>();
+        DateOnly spring = WorkingCalendar.Default.NextWorkingDay(new DateOnly(clock.GetUtcNow().Year + 1, 4, 5));
+        clock.MoveTo(WorkingCalendar.Default.At(spring, new TimeOnly(10, 0)));
+        await app.SettleAsync();
+        return app;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync() => App = await StartAsync(storage);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
