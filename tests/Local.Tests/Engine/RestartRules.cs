@@ -125,6 +125,21 @@ public sealed class RestartRules
     }
 
     [Fact]
+    public async Task An_entity_takes_up_all_that_waited_for_it_however_much()
+    {
+        var counter = new EntityInstanceId(nameof(Counter), "c");
+        await using var engine = await TestEngine.StartAsync(registry => registry.AddEntity<Counter>());
+        await engine.Runtime.StopAsync(Cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 350).Select(_ =>
+            engine.Client.Entities.SignalEntityAsync(counter, "Add", 1, cancellation: Cancellation)));
+
+        await engine.RestartAsync();
+        await engine.SettleAsync();
+
+        Assert.Equal(350, (await engine.Client.Entities.GetEntityAsync<int>(counter, Cancellation))?.State);
+    }
+
+    [Fact]
     public async Task Whoever_waits_for_an_instance_is_let_go_when_the_engine_ends()
     {
         await using var engine = await TestEngine.StartAsync(registry => registry
