@@ -79,7 +79,7 @@ public sealed class SignInTests
 
     [Theory]
     [InlineData("verifier-02", "/desk")]
-    [InlineData("applicant-3", "/")]
+    [InlineData("applicant-3", "/applications")]
     public async Task Choosing_a_person_sets_the_session_and_leads_to_their_page(string person, string page)
     {
         await using var host = await StartAsync();
