@@ -5,7 +5,7 @@ namespace Tasdir.Functions.Tests.Crash;
 /// <summary>A client that sends a request again, the same one, when its answer got lost, as people and their programs do.</summary>
 internal sealed class PatientClient(Func<CancellationToken, Task> revive) : DelegatingHandler(new SocketsHttpHandler())
 {
-    private const int MostTimes = 40;
+    private const int MostFaults = 40;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -14,22 +14,23 @@ internal sealed class PatientClient(Func<CancellationToken, Task> revive) : Dele
             await request.Content.LoadIntoBufferAsync(cancellationToken);
         }
 
-        for (int time = 1; ; time++)
+        // How long to wait for an app that is starting, the caller says.
+        for (int faults = 0; ;)
         {
             try
             {
                 HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
                 await response.Content.LoadIntoBufferAsync(cancellationToken);
-                if (response.StatusCode < HttpStatusCode.InternalServerError || time == MostTimes)
+                if (response.StatusCode < HttpStatusCode.InternalServerError || ++faults == MostFaults)
                 {
                     return response;
                 }
 
                 response.Dispose();
             }
-            catch (HttpRequestException) when (time < MostTimes)
+            catch (HttpRequestException)
             {
-                // The app died before it had answered.
+                // The app died before it had answered, or does not listen yet.
             }
 
             await revive(cancellationToken);
