@@ -1,0 +1,34 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Payments;
+using Tasdir.Functions.Demo;
+using Tasdir.TestKit;
+
+namespace Tasdir.Functions.Tests.Demo;
+
+/// <summary>What the demonstration calls paid exactly once: it must be able to say no.</summary>
+public sealed class DemoRunTests
+{
+    private static readonly SampleCase s_closed = SampleCases.In(CaseState.Closed);
+
+    [Fact]
+    public void A_closed_case_was_paid_once_a_tranche() => Assert.True(DemoRun.PaidOnce(s_closed.Lines, s_closed.File));
+
+    [Fact]
+    public void A_case_with_a_tranche_to_come_was_not()
+    {
+        SampleCase half = SampleCases.In(CaseState.TrancheSettled);
+
+        Assert.False(DemoRun.PaidOnce(half.Lines, half.File));
+    }
+
+    [Theory]
+    [InlineData(typeof(PaymentSent))]
+    [InlineData(typeof(PaymentSettled))]
+    public void A_tranche_that_was_sent_or_settled_twice_or_never_was_not_paid_once(Type fact)
+    {
+        string line = s_closed.Lines.First(text => LogEntry.FromJson(text).Event.GetType() == fact);
+
+        Assert.False(DemoRun.PaidOnce(s_closed.Lines.Add(line), s_closed.File));
+        Assert.False(DemoRun.PaidOnce(s_closed.Lines.Remove(line), s_closed.File));
+    }
+}
