@@ -14,24 +14,34 @@ namespace Tasdir.Functions;
 /// <summary>The commands of whoever runs the app: <c>projections rebuild</c> and <c>log verify REFERENCE</c>. They work beside a running app.</summary>
 public static class Commands
 {
-    /// <summary>Whether the command line is a command.</summary>
-    public static bool IsOne(string[] args) => args is ["projections" or "log", ..];
+    private const string Usage = """
+        dotnet run --project functions                              starts the app
+        dotnet run --project functions -- demo                      lives one application from draft to payment
+        dotnet run --project functions -- projections rebuild       writes every list afresh, beside a running app
+        dotnet run --project functions -- log verify REFERENCE      checks a case's hash chain, beside a running app
+        After each of them: --port N, --data DIR, or a setting as --Name value.
+        """;
+
+    /// <summary>Whether the command line is a command, known or not: switches alone start the app.</summary>
+    public static bool IsOne(string[] args) => args is ["--help", ..] or [[not '-', ..], ..];
 
     /// <summary>Runs a command.</summary>
     /// <returns>0 if it did its work and found nothing wrong.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
+        if (words is not (["projections", "rebuild"] or ["log", "verify", _]))
+        {
+            return Fail(Usage);
+        }
+
         // Another port, so that a command leaves a running app alone.
         using IHost app = App.Build(["--port", "0", .. args.Skip(words.Length)]);
         try
         {
-            return words switch
-            {
-                ["projections", "rebuild"] => await RebuildAsync(app.Services, cancellation),
-                ["log", "verify", string reference] => await VerifyAsync(app.Services, reference, cancellation),
-                _ => Fail("The commands are: projections rebuild, log verify REFERENCE."),
-            };
+            return words is ["log", "verify", string reference]
+                ? await VerifyAsync(app.Services, reference, cancellation)
+                : await RebuildAsync(app.Services, cancellation);
         }
         catch (OptionsValidationException wrong)
         {
@@ -74,7 +84,7 @@ public static class Commands
                 task.Increment(1);
             }
         });
-        Console.WriteLine($"{references.Count - broken.Count} cases were written into the lists afresh.");
+        Console.WriteLine($"The lists were written afresh; cases in them: {references.Count - broken.Count}.");
         return broken.Count == 0 ? 0 : Fail($"These cannot be read, verify their logs: {string.Join(", ", broken)}.");
     }
 

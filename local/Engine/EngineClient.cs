@@ -134,7 +134,7 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
         bool sent = await core.CommitAsync(db => Send(db, instanceId, message), _ => core.Wake(instanceId));
         if (!sent)
         {
-            _log.LogWarning("{Message} for {InstanceId}, which is not running, is dropped.", message.GetType().Name, instanceId);
+            _log.LogInformation("{Message} for {InstanceId}, which is not running, is dropped.", message.GetType().Name, instanceId);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 
         if (instance is null || instance.HasEnded)
         {
-            _log.LogWarning("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
+            _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
             await core.CommitAsync(db => Drop(db, messages));
             return;
         }

@@ -25,8 +25,8 @@ internal static class LocalPage
         </style>
         </head>
         <body>
-        <nav><a href="/local">Home</a> · <a href="/local/mailbox">Mailbox</a> · <a href="/local/people">People</a></nav>
-        <h1>{{Text(title)}}</h1>
+        <nav><a href="/local">Home</a> · <a href="/local/mailbox">Mailbox</a> · <a href="/local/people">People</a> · <a href="/local/clock">Clock</a></nav>
+        <h1 dir="auto">{{Text(title)}}</h1>
         {{body}}
         </body>
         </html>

@@ -90,6 +90,9 @@ internal static class MailboxEndpoints
         return LocalPage.Of("Mailbox", $"<table><tr><th>At (UTC)</th><th>To</th><th>Subject</th><th>Deliveries</th></tr>{rows}</table>");
     }
 
+    // Within the head, for a document that begins with anything but its type is drawn by the rules of the nineties.
+    private static string WithLinksBeside(string html) => html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.OrdinalIgnoreCase);
+
     private static IResult MessagePage(MessageStore store, string id)
     {
         if (store.Find(id) is not { } mail)
@@ -100,7 +103,7 @@ internal static class MailboxEndpoints
         // No script, form or style of a mail may touch this page; its links open beside it.
         var html = mail.Html is null ? "" : $"""
             <h2>HTML</h2>
-            <iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{LocalPage.Text("<base target=\"_blank\">" + mail.Html)}"></iframe>
+            <iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="{LocalPage.Text(WithLinksBeside(mail.Html))}"></iframe>
             """;
         var text = mail.Text is null ? "" : $"<h2>Text</h2><pre dir=\"{(mail.IsRightToLeft ? "rtl" : "auto")}\">{LocalPage.Text(mail.Text)}</pre>";
         var head = $"""
