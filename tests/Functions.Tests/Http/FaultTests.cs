@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Tasdir.Domain.Cases;
 using Tasdir.Local.Azurite;
 using Tasdir.TestKit;
+using Tasdir.TestKit.Contract;
 
 namespace Tasdir.Functions.Tests.Http;
 
@@ -63,6 +64,24 @@ public sealed class FaultTests(FaultTests.FaultyApp faulty) : IClassFixture<Faul
         Assert.Equal((status, code), (answer.StatusCode, (string?)JsonNode.Parse(body)!["code"]));
         Assert.Equal(status == HttpStatusCode.ServiceUnavailable, answer.Headers.RetryAfter is not null);
         Assert.DoesNotMatch($"{Secret}|Exception| at |\\.cs|/work/", body);
+    }
+
+    [Theory]
+    [InlineData("unexpected", HttpStatusCode.InternalServerError)]
+    [InlineData("storage", HttpStatusCode.ServiceUnavailable)]
+    public async Task Every_operation_tells_a_fault_as_its_contract_has_it(string fault, HttpStatusCode status)
+    {
+        TestApp app = await faulty.StartAsync();
+        // What is embedded in the program stands on no storage.
+        IEnumerable<ApiOperation> operations = ApiContract.Served.Operations
+            .Where(operation => fault == "unexpected" || operation.Id is not ("ReadStylesheet" or "ReadApiDocument"));
+
+        foreach (ApiOperation operation in operations)
+        {
+            string path = operation.Path.Replace("{tranche}", "1", StringComparison.Ordinal);
+            using HttpResponseMessage answer = await app.Http.TellAsync(new HttpMethod(operation.Method), path, null, (FaultHeader, fault));
+            Assert.Equal((operation.Id, status), (operation.Id, answer.StatusCode));
+        }
     }
 
     private static Exception Made(string fault) => fault switch

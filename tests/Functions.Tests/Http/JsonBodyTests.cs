@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.TestKit;
+using Tasdir.TestKit.Contract;
 
 namespace Tasdir.Functions.Tests.Http;
 
@@ -100,6 +101,34 @@ public sealed class JsonBodyTests(SharedApp shared) : SharedAppTests(shared)
 
         await check.AddsNothingAsync(async () => await check.Official("officer").SayAsync($"{check.Path}/documents/{document}/verdict", new { reason = "Illisible." })
             .RefusesAsync(HttpStatusCode.BadRequest, "json_field", "accepted"));
+    }
+
+    // Somebody who may do everything, so that nothing but the body is wrong.
+    [Fact]
+    public async Task Every_operation_that_takes_JSON_refuses_what_is_none_or_too_much()
+    {
+        Journey check = await StandingAsync(CaseState.DocumentCheck);
+        HttpClient everything = App.SignedIn(new Local.SignIn.Person(
+            check.ApplicantId, "Everything", ["applicant", "officer", "preparer", "verifier", "authoriser", "accountant"], check.Region, "fr", "Made up"));
+
+        await check.AddsNothingAsync(async () =>
+        {
+            foreach (ApiOperation operation in ApiContract.Served.Operations.Where(TakesJson))
+            {
+                await SendAsync(operation, Json("{")).RefusesAsync(HttpStatusCode.BadRequest, "json_malformed");
+                await SendAsync(operation, new StringContent("{}", Encoding.UTF8, "text/plain")).RefusesAsync(HttpStatusCode.UnsupportedMediaType, "content_type_unsupported");
+                await SendAsync(operation, Json("{}".PadRight(Limit + 1))).RefusesAsync(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+            }
+        });
+
+        static bool TakesJson(ApiOperation operation) =>
+            operation.Content["requestBody"] is { } body && ApiContract.Served.Resolve(body)["content"]!["application/json"] is not null;
+
+        Task<HttpResponseMessage> SendAsync(ApiOperation operation, HttpContent body)
+        {
+            string path = operation.Path.Replace("{reference}", check.Reference, StringComparison.Ordinal).Replace("{tranche}", "1", StringComparison.Ordinal);
+            return everything.TellAsync(new HttpMethod(operation.Method), path, body, ("Idempotency-Key", ApiRequests.NewKey()));
+        }
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
