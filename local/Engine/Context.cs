@@ -25,7 +25,7 @@ internal sealed class Context : TaskOrchestrationContext
         _options = options;
         LoggerFactory = loggers;
         ReplaySafeLoggerFactory = new ReplaySafeLoggers(loggers, run);
-        Entities = new EntityFeature(run, execution, converter);
+        EntityFeature = new EntityFeature(run, this, execution, converter);
     }
 
     public override TaskName Name => _execution.Name;
@@ -40,7 +40,9 @@ internal sealed class Context : TaskOrchestrationContext
 
     public override string Version => _execution.Version ?? "";
 
-    public override TaskOrchestrationEntityFeature Entities { get; }
+    public override TaskOrchestrationEntityFeature Entities => EntityFeature;
+
+    public EntityFeature EntityFeature { get; }
 
     public override ILoggerFactory ReplaySafeLoggerFactory { get; }
 
@@ -63,6 +65,7 @@ internal sealed class Context : TaskOrchestrationContext
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         RefuseOptions(input, options);
+        EntityFeature.RefuseSubOrchestration();
         string? data = _converter.Serialize(input);
         SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
         string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
@@ -119,28 +122,8 @@ internal sealed class Context : TaskOrchestrationContext
 
     private Task<TResult> CallAsync<TResult>(AskedFor what, TaskName name, Func<int, OrchestrationAction> action)
     {
-        TaskCompletionSource<TResult> source = new();
         int id = _run.Ask(what, name, action);
-        _run.Expect(id, done =>
-        {
-            if (done.Failure is { } failure)
-            {
-                source.SetException(new TaskFailedException(name, id, failure));
-                return;
-            }
-
-            try
-            {
-                source.SetResult(_converter.Deserialize<TResult>(done.Result)!);
-            }
-#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
-            catch (Exception wrong)
-#pragma warning restore CA1031
-            {
-                source.SetException(wrong);
-            }
-        });
-        return source.Task;
+        return _run.ResultOf<TResult>(id, failure => new TaskFailedException(name, id, failure));
     }
 
     private Task SingleTimer(DateTime due, CancellationToken cancellation)
