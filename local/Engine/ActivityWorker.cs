@@ -74,7 +74,7 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         try
         {
-            if (core.Registry.Activity(task.Name) is not { } factory)
+            if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
             {
                 return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name));
             }

@@ -110,7 +110,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             await warm.DisposeAsync();
         }
 
-        if (core.Registry.Orchestrator(execution.Name) is not { } factory)
+        if (core.Registry.Orchestrator(execution.Name, execution.Version) is not { } factory)
         {
             return (null, Missing.Orchestrator(execution.Name));
         }
