@@ -56,9 +56,9 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         try
         {
-            if (core.Registry.Activity(task.Name) is not { } factory)
+            if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
             {
-                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name));
+                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
             }
 
             await using AsyncServiceScope scope = core.Services.CreateAsyncScope();

@@ -24,7 +24,6 @@ internal sealed class Context : TaskOrchestrationContext
         _converter = converter;
         _options = options;
         LoggerFactory = loggers;
-        ReplaySafeLoggerFactory = new ReplaySafeLoggers(loggers, run);
         EntityFeature = new EntityFeature(run, this, execution, converter);
     }
 
@@ -43,8 +42,6 @@ internal sealed class Context : TaskOrchestrationContext
     public override TaskOrchestrationEntityFeature Entities => EntityFeature;
 
     public EntityFeature EntityFeature { get; }
-
-    public override ILoggerFactory ReplaySafeLoggerFactory { get; }
 
     protected override ILoggerFactory LoggerFactory { get; }
 

@@ -113,6 +113,9 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>The file has more for a recipient than was put, or in another order.</summary>
     public void LookInFile(string to) => BoxesOf(to).LookInFile(to);
 
+    /// <summary>Gives a recipient another turn.</summary>
+    public void Wake(string recipient) => BoxesOf(recipient).Wake(recipient);
+
     /// <summary>A task that ends when an instance next takes a step.</summary>
     public Task NextChange(string instanceId) =>
         _changes.GetOrAdd(instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

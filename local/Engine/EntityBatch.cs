@@ -7,6 +7,8 @@ namespace Tasdir.Local.Engine;
 /// <summary>The messages of one batch over one state of an entity.</summary>
 internal sealed class EntityBatch(EngineCore core, EntityRow row, ILogger log)
 {
+    // A batch is one transaction: what a slow entity has done is stored now and then.
+    private const int MostAtOnce = 500;
     private readonly EntityInstanceId _id = EntityInstanceId.FromString(row.EntityId);
     private readonly List<Waiting> _held = [];
     private LinkedList<Waiting> _left = [];
@@ -21,13 +23,16 @@ internal sealed class EntityBatch(EngineCore core, EntityRow row, ILogger log)
     /// <summary>What was run, granted or released.</summary>
     public List<Waiting> Done { get; } = [];
 
-    /// <summary>What waits for the lock.</summary>
-    public IReadOnlyList<Waiting> Waiting => _held;
+    /// <summary>What waits for the lock, and what the next batch begins with.</summary>
+    public IReadOnlyList<Waiting> Waiting => [.. _held, .. _left];
+
+    /// <summary>Whether there is more to run.</summary>
+    public bool HasMore => _left.Count > 0;
 
     public async Task RunAsync(IEnumerable<Waiting> messages, IServiceProvider services)
     {
         _left = new LinkedList<Waiting>(messages);
-        while (_left.First?.Value is { } waiting)
+        while (Done.Count < MostAtOnce && _left.First?.Value is { } waiting)
         {
             _left.RemoveFirst();
             switch (waiting.Message)

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -41,6 +40,11 @@ internal sealed class EntityWorker(EngineCore core)
                 starts.ForEach(core.Deliver);
                 letters.ForEach(core.Deliver);
             });
+        if (batch.HasMore)
+        {
+            core.Wake(entityId);
+        }
+
         return batch.Waiting;
     }
 

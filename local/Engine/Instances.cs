@@ -77,6 +77,9 @@ internal static class Instances
         standing.CustomStatus,
         standing.Failure is null ? null : Json.Write(standing.Failure)) == 1;
 
+    public static bool IsRunning(Sql sql, string instanceId) =>
+        sql.Scalar<long>("SELECT COUNT(*) FROM instances WHERE instance_id = $1 AND status NOT IN (1, 3, 5)", instanceId) == 1;
+
     /// <summary>Replaces an execution by the next one: a new history, a new input, the same instance.</summary>
     public static void Renew(Sql sql, long key, Execution next)
     {

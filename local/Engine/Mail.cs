@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Tasdir.Local.Engine;
 
 /// <summary>A message with the number of its row, ready to be written.</summary>

@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -276,13 +277,14 @@ internal sealed class OrchestrationRun
         }
     }
 
-    private void Fail(string what) => throw new InvalidOperationException(Note(what));
+    private void Fail(string what) => throw new NonDeterministicOrchestrationException(Note(what));
 
     // Noted besides being thrown: an orchestrator that catches everything must not hide it.
     private string Note(string what)
     {
-        string message = $"Non-deterministic orchestrator detected: {what}. Was its code changed while this instance was running?";
-        _nonDeterministic ??= new Failed(new TaskFailureDetails(typeof(InvalidOperationException).FullName!, message, null, null, null));
+        string message = $"Non-Deterministic workflow detected: {what}. Was its code changed while this instance was running?";
+        _nonDeterministic ??= new Failed(
+            new TaskFailureDetails(typeof(NonDeterministicOrchestrationException).FullName!, message, null, null, null));
         return message;
     }
 

@@ -87,9 +87,9 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
     private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> MakeAsync(Instance instance)
     {
         Execution execution = instance.Execution;
-        if (core.Registry.Orchestrator(execution.Name) is not { } factory)
+        if (core.Registry.Orchestrator(execution.Name, execution.Version) is not { } factory)
         {
-            return (null, Missing.Orchestrator(execution.Name));
+            return (null, Missing.Orchestrator(execution.Name, execution.Version));
         }
 
         (List<HistoryEvent> history, int steps) = core.Database.Read(
@@ -119,7 +119,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
     }
 
     // What was granted to somebody who is gone is given back.
-    private Task DropAsync(IReadOnlyList<Waiting> messages)
+    private Task<bool> DropAsync(IReadOnlyList<Waiting> messages)
     {
         List<Letter> releases =
         [

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask.Entities;
 
 namespace Microsoft.DurableTask.Client
@@ -7,7 +8,7 @@ namespace Microsoft.DurableTask.Client
     {
         public SerializedData(string data, DataConverter? converter = null)
         {
-            Value = data;
+            Value = Check.NotNull(data);
             Converter = converter ?? Converters.JsonDataConverter.Default;
         }
 
@@ -21,19 +22,20 @@ namespace Microsoft.DurableTask.Client
 
 namespace Microsoft.DurableTask.Client.Entities
 {
+    [JsonConverter(typeof(EntityMetadataConverter))]
     public class EntityMetadata<TState>
     {
         private readonly TState? _state;
 
         public EntityMetadata(EntityInstanceId id)
         {
-            Id = id;
+            Id = Check.NotDefault(id);
             IncludesState = false;
         }
 
         public EntityMetadata(EntityInstanceId id, TState? state)
+            : this(id)
         {
-            Id = id;
             IncludesState = state is not null;
             _state = state;
         }
@@ -49,9 +51,10 @@ namespace Microsoft.DurableTask.Client.Entities
         [MemberNotNullWhen(true, nameof(State))]
         public bool IncludesState { get; }
 
-        public TState State => IncludesState ? _state! : throw new InvalidOperationException("The entity was read without its state.");
+        public TState State => IncludesState ? _state! : throw new InvalidOperationException($"Cannot retrieve state when {nameof(IncludesState)}=false");
     }
 
+    [JsonConverter(typeof(EntityMetadataConverter))]
     public sealed class EntityMetadata : EntityMetadata<SerializedData>
     {
         public EntityMetadata(EntityInstanceId id, SerializedData? state = null)
