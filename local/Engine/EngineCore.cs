@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
@@ -56,7 +55,7 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public DataConverter Converter { get; } = JsonDataConverter.Default;
+    public DataConverter Converter => Options.Converter;
 
     public Database Database { get; }
 
