@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
@@ -57,7 +56,7 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public DataConverter Converter { get; } = JsonDataConverter.Default;
+    public DataConverter Converter => Options.Converter;
 
     public EngineStatistics Statistics { get; } = new();
 

@@ -1,3 +1,7 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+using Microsoft.DurableTask.Worker;
+
 namespace Tasdir.Local.Engine;
 
 /// <summary>How an engine runs.</summary>
@@ -26,6 +30,23 @@ public sealed record EngineOptions
 
     /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
     public int WarmInstances { get; init; } = 4000;
+
+    /// <summary>How inputs, results, events and states are written.</summary>
+    public DataConverter Converter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Which versions of orchestrations and activities run here; null: every one.</summary>
+    public DurableTaskWorkerOptions.VersioningOptions? Versioning { get; init; }
+
+    /// <summary>What failures tell of an exception besides its type and message.</summary>
+    public IExceptionPropertiesProvider? ExceptionProperties { get; init; }
+
+#pragma warning disable CS0618 // Experimental there, and of use here.
+    /// <summary>Which orchestrations run here; the others wait. Null: every one.</summary>
+    public IOrchestrationFilter? OrchestrationFilter { get; init; }
+#pragma warning restore CS0618
+
+    /// <summary>What runs here, by name; the rest waits. Null or empty: everything.</summary>
+    public DurableTaskWorkerWorkItemFilters? WorkItemFilters { get; init; }
 
     /// <summary>
     /// A test mode: every activity result and every external event is delivered twice, and nothing stays in memory between
