@@ -32,7 +32,7 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         await foreach (ActivityTask task in _ready.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (!stop.IsCancellationRequested && await ResultAsync(task, stop) is { } done)
+            if (!stop.IsCancellationRequested && IsAccepted(task) && await ResultAsync(task, stop) is { } done)
             {
                 Answer(task, done with { Execution = task.Caller.Execution });
             }
@@ -40,6 +40,10 @@ internal sealed class ActivityWorker(EngineCore core)
             core.Busy.End();
         }
     }
+
+    // One that is not waits in the file.
+    private bool IsAccepted(ActivityTask task) => core.Admission.Accepts(task)
+        && (core.Admission.VersionFailure(task.Version) is null || !core.Admission.IsRejecting);
 
     // The step that takes the result up stores it: one flush to the disk for both.
     private void Answer(ActivityTask task, TaskDone done)
@@ -56,6 +60,11 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         try
         {
+            if (core.Admission.VersionFailure(task.Version) is { } mismatch)
+            {
+                return new TaskDone(task.Caller.TaskId, null, mismatch);
+            }
+
             if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
             {
                 return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
@@ -77,12 +86,9 @@ internal sealed class ActivityWorker(EngineCore core)
 #pragma warning restore CA1031
         {
             _log.LogWarning(wrong, "Activity {Activity} of {InstanceId} failed.", task.Name, task.Caller.InstanceId);
-            return Failure(task, wrong);
+            return new TaskDone(task.Caller.TaskId, null, core.FailureOf(wrong));
         }
     }
-
-    private static TaskDone Failure(ActivityTask task, Exception wrong) =>
-        new(task.Caller.TaskId, null, TaskFailureDetails.FromException(wrong));
 
     private sealed class ActivityContext(ActivityTask task) : TaskActivityContext
     {

@@ -17,14 +17,14 @@ internal sealed class Context : TaskOrchestrationContext
     private readonly EngineOptions _options;
     private int _guids;
 
-    public Context(OrchestrationRun run, Execution execution, DataConverter converter, ILoggerFactory loggers, EngineOptions options)
+    public Context(OrchestrationRun run, Execution execution, EngineCore core)
     {
         _run = run;
         _execution = execution;
-        _converter = converter;
-        _options = options;
-        LoggerFactory = loggers;
-        EntityFeature = new EntityFeature(run, this, execution, converter);
+        _converter = core.Converter;
+        _options = core.Options;
+        LoggerFactory = core.Loggers;
+        EntityFeature = new EntityFeature(run, this, execution, _converter);
     }
 
     public override TaskName Name => _execution.Name;

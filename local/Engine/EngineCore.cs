@@ -20,6 +20,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public EngineCore(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
     {
         Options = options;
+        Admission = new Admission(options);
         Registry = registry;
         Services = services;
         Loggers = loggers;
@@ -49,6 +50,8 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     public EngineOptions Options { get; }
+
+    public Admission Admission { get; }
 
     public DurableTaskRegistry Registry { get; }
 
@@ -105,6 +108,10 @@ internal sealed class EngineCore : IAsyncDisposable
             Put(letter.Envelope.To, new Waiting(letter.Envelope.Message, letter.Row));
         }
     }
+
+    /// <summary>An exception as it is told to whoever waits.</summary>
+    public TaskFailureDetails FailureOf(Exception wrong) => TaskFailureDetails.FromException(
+        wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
 
     /// <summary>Puts a message into its recipient's mailbox.</summary>
     public void Put(string to, Waiting message) => BoxesOf(to).Put(to, message);

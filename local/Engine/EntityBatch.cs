@@ -98,7 +98,7 @@ internal sealed class EntityBatch(EngineCore core, EntityRow row, ILogger log)
 #pragma warning restore CA1031
         {
             log.LogWarning(wrong, "Operation {Operation} of {EntityId} failed.", request.Operation, _id);
-            failure = TaskFailureDetails.FromException(wrong);
+            failure = core.FailureOf(wrong);
         }
 
         if (request.Caller is { } caller)

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,6 +16,11 @@ internal sealed class EntityWorker(EngineCore core)
     /// <returns>What is to wait on.</returns>
     public async Task<IReadOnlyList<Waiting>> RunAsync(string entityId, List<Waiting> messages)
     {
+        if (!core.Admission.AcceptsEntity(EntityInstanceId.FromString(entityId).Name))
+        {
+            return messages;
+        }
+
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
         EntityRow row = core.Database.Read(sql => Entities.Find(sql, entityId)) ?? new EntityRow(entityId, null, null, null, now);
         EntityBatch batch = new(core, row, _log);

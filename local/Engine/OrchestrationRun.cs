@@ -1,7 +1,6 @@
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
@@ -14,7 +13,7 @@ internal sealed record StepResult(
     OrchestrationRuntimeStatus Status);
 
 /// <summary>
-/// One execution of an orchestration: the replay of its history, then steps. It knows no store and no clock: messages and
+/// One execution of an orchestration: the replay of its history, then steps. It touches no store and no clock: messages and
 /// times come in, history lines and actions go out.
 /// </summary>
 internal sealed class OrchestrationRun
@@ -24,6 +23,7 @@ internal sealed class OrchestrationRun
     private readonly Context _context;
     private readonly ITaskOrchestrator _orchestrator;
     private readonly string? _input;
+    private readonly EngineCore _core;
     private readonly DataConverter _converter;
     private readonly Dictionary<int, (Action<TaskDone> Done, bool HoldsEnd)> _tasks = [];
     private readonly Dictionary<int, Action> _timers = [];
@@ -38,13 +38,14 @@ internal sealed class OrchestrationRun
     private bool _suspended;
     private int _nextTaskId;
 
-    public OrchestrationRun(Execution execution, ITaskOrchestrator orchestrator, DataConverter converter, ILoggerFactory loggers, EngineOptions options)
+    public OrchestrationRun(Execution execution, ITaskOrchestrator orchestrator, EngineCore core)
     {
         _orchestrator = orchestrator;
-        _converter = converter;
+        _core = core;
+        _converter = core.Converter;
         _input = execution.Input;
-        _events = new EventInbox(converter);
-        _context = new Context(this, execution, converter, loggers, options);
+        _events = new EventInbox(_converter);
+        _context = new Context(this, execution, core);
     }
 
     public bool IsReplaying { get; private set; }
@@ -255,7 +256,7 @@ internal sealed class OrchestrationRun
         if (task.IsFaulted || task.IsCanceled)
         {
             Exception wrong = task.Exception?.InnerException ?? new TaskCanceledException(task);
-            return new Failed(TaskFailureDetails.FromException(wrong));
+            return new Failed(_core.FailureOf(wrong));
         }
 
         return Next is { } next
@@ -273,7 +274,7 @@ internal sealed class OrchestrationRun
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            return new Failed(TaskFailureDetails.FromException(wrong));
+            return new Failed(_core.FailureOf(wrong));
         }
     }
 

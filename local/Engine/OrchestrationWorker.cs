@@ -37,9 +37,22 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             await DropAsync([.. messages.Except(current)]);
         }
 
+        TaskFailureDetails? mismatch = core.Admission.VersionFailure(instance.Execution.Version);
+        bool isLeft = (mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(instance.Execution);
+        if (run is not null && (isLeft || mismatch is not null))
+        {
+            await run.DisposeAsync();
+            run = null;
+        }
+
+        if (isLeft)
+        {
+            return current;
+        }
+
         if (current.Count > 0)
         {
-            await StepAsync(instance, run, current);
+            await StepAsync(instance, run, current, mismatch);
         }
         else if (run is not null)
         {
@@ -51,14 +64,13 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _warm.DisposeAsync();
 
-    private async Task StepAsync(Instance instance, LiveRun? run, List<Waiting> messages)
+    private async Task StepAsync(Instance instance, LiveRun? run, List<Waiting> messages, TaskFailureDetails? unmade)
     {
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
         bool goesOn = false;
-        TaskFailureDetails? unmade = null;
         try
         {
-            if (run is null)
+            if (run is null && unmade is null)
             {
                 (run, unmade) = await MakeAsync(instance);
             }
@@ -105,10 +117,10 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 #pragma warning restore CA1031
         {
             await scope.DisposeAsync();
-            return (null, TaskFailureDetails.FromException(wrong));
+            return (null, core.FailureOf(wrong));
         }
 
-        OrchestrationRun run = new(execution, orchestrator, core.Converter, core.Loggers, core.Options);
+        OrchestrationRun run = new(execution, orchestrator, core);
         if (history.Count > 0)
         {
             core.Statistics.Replayed();
