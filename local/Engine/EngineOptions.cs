@@ -14,13 +14,13 @@ public sealed record EngineOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Activities that run at once.</summary>
-    public int MaxConcurrentActivities { get; init; } = 16;
+    public int MaxConcurrentActivities { get; init; } = 32;
 
     /// <summary>Orchestrations that take a step at once.</summary>
-    public int MaxConcurrentOrchestrations { get; init; } = 16;
+    public int MaxConcurrentOrchestrations { get; init; } = 128;
 
     /// <summary>Entities that run at once.</summary>
-    public int MaxConcurrentEntities { get; init; } = 16;
+    public int MaxConcurrentEntities { get; init; } = 128;
 
     /// <summary>Version of orchestrations that are started without one.</summary>
     public string? DefaultVersion { get; init; }
@@ -29,7 +29,7 @@ public sealed record EngineOptions
     public TimeSpan MaximumTimerInterval { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
-    public int WarmInstances { get; init; } = 1000;
+    public int WarmInstances { get; init; } = 4000;
 
     /// <summary>How inputs, results, events and states are written.</summary>
     public DataConverter Converter { get; init; } = JsonDataConverter.Default;

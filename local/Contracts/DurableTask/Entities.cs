@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -135,4 +136,13 @@ public abstract class TaskOrchestrationEntityFeature
 
     public virtual Task SignalEntityAsync(EntityInstanceId id, string operationName, SignalEntityOptions? options) =>
         SignalEntityAsync(id, operationName, null, options);
+
+    public virtual Task<IAsyncDisposable> LockEntitiesAsync(params EntityInstanceId[] entityIds) =>
+        LockEntitiesAsync((IEnumerable<EntityInstanceId>)entityIds);
+
+    public abstract Task<IAsyncDisposable> LockEntitiesAsync(IEnumerable<EntityInstanceId> entityIds);
+
+    public virtual bool InCriticalSection() => InCriticalSection(out _);
+
+    public abstract bool InCriticalSection([NotNullWhen(true)] out IReadOnlyList<EntityInstanceId>? entityIds);
 }

@@ -94,5 +94,62 @@ namespace Microsoft.DurableTask.Client.Entities
 
         public abstract Task<EntityMetadata<T>?> GetEntityAsync<T>(
             EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default);
+
+        public abstract AsyncPageable<EntityMetadata> GetAllEntitiesAsync(EntityQuery? filter = null);
+
+        public abstract AsyncPageable<EntityMetadata<T>> GetAllEntitiesAsync<T>(EntityQuery? filter = null);
+
+        public abstract Task<CleanEntityStorageResult> CleanEntityStorageAsync(
+            CleanEntityStorageRequest? request = null, bool continueUntilComplete = true, CancellationToken cancellation = default);
+    }
+
+    public record EntityQuery
+    {
+        public const int DefaultPageSize = 100;
+        private readonly string? _instanceIdStartsWith;
+
+        // "Name", "@Name" and "@name" are the same beginning; a key after a second '@' keeps its case.
+        public string? InstanceIdStartsWith
+        {
+            get => _instanceIdStartsWith;
+            init
+            {
+                string? prefix = value is null || value.StartsWith('@') ? value : "@" + value;
+                int key = prefix?.IndexOf('@', 1) ?? -1;
+                _instanceIdStartsWith = key < 0 ? prefix?.ToLowerInvariant() : prefix![..key].ToLowerInvariant() + prefix[key..];
+            }
+        }
+
+        public DateTimeOffset? LastModifiedFrom { get; init; }
+
+        public DateTimeOffset? LastModifiedTo { get; init; }
+
+        public bool IncludeState { get; init; } = true;
+
+        public bool IncludeTransient { get; init; }
+
+        public int? PageSize { get; init; }
+
+        public string? ContinuationToken { get; init; }
+    }
+
+    public readonly record struct CleanEntityStorageRequest
+    {
+        public static CleanEntityStorageRequest Default => new() { RemoveEmptyEntities = true, ReleaseOrphanedLocks = true };
+
+        public bool RemoveEmptyEntities { get; init; }
+
+        public bool ReleaseOrphanedLocks { get; init; }
+
+        public string? ContinuationToken { get; init; }
+    }
+
+    public readonly record struct CleanEntityStorageResult
+    {
+        public int EmptyEntitiesRemoved { get; init; }
+
+        public int OrphanedLocksReleased { get; init; }
+
+        public string? ContinuationToken { get; init; }
     }
 }
