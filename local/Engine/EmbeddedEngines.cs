@@ -79,6 +79,9 @@ internal sealed class EmbeddedEngines(
 #pragma warning disable CS0618 // Experimental there, and of use here.
             OrchestrationFilter = worker.OrchestrationFilter ?? services.GetService<IOrchestrationFilter>(),
 #pragma warning restore CS0618
+
+            // As the real worker does unless told otherwise: whoever asks IsReplaying is answered the same.
+            WarmInstances = 0,
             WorkItemFilters = Of<DurableTaskWorkerWorkItemFilters>(name),
         };
     }

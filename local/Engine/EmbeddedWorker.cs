@@ -17,7 +17,14 @@ internal sealed class EmbeddedWorker(string name, IDurableTaskFactory factory, E
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await _engine.StopAsync(cancellationToken);
+        try
+        {
+            await _engine.StopAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host's patience is at its end, not the engine's: what still runs ends with the host's disposal.
+        }
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;

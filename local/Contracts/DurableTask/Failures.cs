@@ -34,10 +34,13 @@ public record TaskFailureDetails(
             return FromCore(core) ?? new TaskFailureDetails("(unknown)", "(unknown)", null, Inner(), null);
         }
 
-        // What the task failed of is the cause.
-        TaskFailureDetails? inner = exception is TaskFailedException failed ? failed.FailureDetails : Inner();
-        return new TaskFailureDetails(
-            exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, properties?.Invoke(exception));
+        // What the task failed of is the cause, and what is told of that is told of this.
+        return exception is TaskFailedException failed
+            ? Details(failed.FailureDetails, failed.FailureDetails.Properties)
+            : Details(Inner(), FailureProperties.Plain(properties?.Invoke(exception)));
+
+        TaskFailureDetails Details(TaskFailureDetails? inner, IDictionary<string, object?>? told) =>
+            new(exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, told);
 
         TaskFailureDetails? Inner() => exception.InnerException is { } cause ? FromException(cause, properties) : null;
     }
