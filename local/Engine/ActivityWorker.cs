@@ -34,39 +34,21 @@ internal sealed class ActivityWorker(EngineCore core)
         {
             if (!stop.IsCancellationRequested && await ResultAsync(task, stop) is { } done)
             {
-                await AnswerAsync(task, done with { Execution = task.Caller.Execution }, stop);
+                Answer(task, done with { Execution = task.Caller.Execution });
             }
 
             core.Busy.End();
         }
     }
 
-    // The result is kept until the store takes it: what the activity did is not done twice for a full disk.
-    private async Task AnswerAsync(ActivityTask task, TaskDone done, CancellationToken stop)
+    // The step that takes the result up stores it: one flush to the disk for both.
+    private void Answer(ActivityTask task, TaskDone done)
     {
-        while (!await core.TryAsync(task.Caller.InstanceId, () => StoreAsync(task, new Envelope(task.Caller.InstanceId, done)), stop)
-            && !stop.IsCancellationRequested)
+        core.Statistics.RanActivity();
+        for (int times = core.Options.DeliverTwice ? 2 : 1; times > 0; times--)
         {
+            core.Put(task.Caller.InstanceId, new Waiting(done, Row: 0, task.Id));
         }
-    }
-
-    private async Task StoreAsync(ActivityTask task, Envelope answer)
-    {
-        await core.CommitAsync(db =>
-        {
-            // Gone if the instance was purged or went on to its next execution meanwhile.
-            if (db.Run("DELETE FROM activities WHERE id = $1", task.Id) == 1)
-            {
-                Mail.Send(db, answer);
-                if (core.Options.DeliverTwice)
-                {
-                    Mail.Send(db, answer);
-                }
-            }
-
-            return true;
-        });
-        core.Deliver(answer);
     }
 
     // Null if the activity was cut off by the stop: it runs again after the next start.
@@ -74,9 +56,9 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         try
         {
-            if (core.Registry.Activity(task.Name) is not { } factory)
+            if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
             {
-                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name));
+                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
             }
 
             await using AsyncServiceScope scope = core.Services.CreateAsyncScope();

@@ -24,8 +24,7 @@ internal sealed class Context : TaskOrchestrationContext
         _converter = converter;
         _options = options;
         LoggerFactory = loggers;
-        ReplaySafeLoggerFactory = new ReplaySafeLoggers(loggers, run);
-        Entities = new EntityFeature(run, execution, converter);
+        EntityFeature = new EntityFeature(run, this, execution, converter);
     }
 
     public override TaskName Name => _execution.Name;
@@ -40,9 +39,9 @@ internal sealed class Context : TaskOrchestrationContext
 
     public override string Version => _execution.Version ?? "";
 
-    public override TaskOrchestrationEntityFeature Entities { get; }
+    public override TaskOrchestrationEntityFeature Entities => EntityFeature;
 
-    public override ILoggerFactory ReplaySafeLoggerFactory { get; }
+    public EntityFeature EntityFeature { get; }
 
     protected override ILoggerFactory LoggerFactory { get; }
 
@@ -63,6 +62,7 @@ internal sealed class Context : TaskOrchestrationContext
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         RefuseOptions(input, options);
+        EntityFeature.RefuseSubOrchestration();
         string? data = _converter.Serialize(input);
         SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
         string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
@@ -119,28 +119,8 @@ internal sealed class Context : TaskOrchestrationContext
 
     private Task<TResult> CallAsync<TResult>(AskedFor what, TaskName name, Func<int, OrchestrationAction> action)
     {
-        TaskCompletionSource<TResult> source = new();
         int id = _run.Ask(what, name, action);
-        _run.Expect(id, done =>
-        {
-            if (done.Failure is { } failure)
-            {
-                source.SetException(new TaskFailedException(name, id, failure));
-                return;
-            }
-
-            try
-            {
-                source.SetResult(_converter.Deserialize<TResult>(done.Result)!);
-            }
-#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
-            catch (Exception wrong)
-#pragma warning restore CA1031
-            {
-                source.SetException(wrong);
-            }
-        });
-        return source.Task;
+        return _run.ResultOf<TResult>(id, failure => new TaskFailedException(name, id, failure));
     }
 
     private Task SingleTimer(DateTime due, CancellationToken cancellation)

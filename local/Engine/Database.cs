@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
@@ -7,18 +8,21 @@ namespace Tasdir.Local.Engine;
 /// <summary>The history's file: opening, schema, connections.</summary>
 internal sealed class Database(string path)
 {
-    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 30 }.ToString();
+    private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString();
+    private readonly ConcurrentBag<Sql> _readers = [];
 
-    /// <summary>A connection; reading connections are pooled, so opening one is cheap.</summary>
-    public SqliteConnection Open()
+    /// <summary>A connection; whoever opens it disposes of it.</summary>
+    public Sql Open()
     {
         SqliteConnection connection = new(_connection);
         try
         {
             connection.Open();
+            Sql sql = new(connection);
             // Every commit reaches the disk before anybody hears of it.
-            connection.Run("PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000;");
-            return connection;
+            sql.Run("PRAGMA synchronous = FULL");
+            sql.Run("PRAGMA busy_timeout = 30000");
+            return sql;
         }
         catch (SqliteException wrong)
         {
@@ -27,14 +31,28 @@ internal sealed class Database(string path)
         }
     }
 
+    /// <summary>Reads, beside the writer; what is committed is seen.</summary>
+    public T Read<T>(Func<Sql, T> read)
+    {
+        Sql sql = _readers.TryTake(out Sql? free) ? free : Open();
+        try
+        {
+            return read(sql);
+        }
+        finally
+        {
+            _readers.Add(sql);
+        }
+    }
+
     /// <summary>Brings the schema up to this version of the engine.</summary>
     /// <exception cref="EngineException">The file is damaged, cannot be written, or was written by a newer version.</exception>
     public void Migrate()
     {
-        using SqliteConnection connection = Open();
+        using Sql sql = Open();
         try
         {
-            long found = connection.Scalar<long>("PRAGMA user_version");
+            long found = sql.Scalar<long>("PRAGMA user_version");
             (long Number, string Script)[] scripts = [.. Scripts()];
             if (found > scripts[^1].Number)
             {
@@ -43,10 +61,10 @@ internal sealed class Database(string path)
                     $"The history {path} was written by a newer version (schema {found}; this one knows {scripts[^1].Number}); it was left as it is."));
             }
 
-            connection.Run("PRAGMA journal_mode = WAL");
+            sql.Run("PRAGMA journal_mode = WAL");
             foreach ((long number, string script) in scripts.Where(script => script.Number > found))
             {
-                connection.Run($"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)}; COMMIT;");
+                sql.Script($"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number.ToString(CultureInfo.InvariantCulture)}; COMMIT;");
             }
         }
         catch (SqliteException wrong)
@@ -55,8 +73,14 @@ internal sealed class Database(string path)
         }
     }
 
-    /// <summary>Lets go of every pooled connection, so that the file can be moved.</summary>
-    public void Close() => SqliteConnection.ClearPool(new SqliteConnection(_connection));
+    /// <summary>Lets go of every reading connection, so that the file can be moved.</summary>
+    public void Close()
+    {
+        while (_readers.TryTake(out Sql? reader))
+        {
+            reader.Dispose();
+        }
+    }
 
     private EngineException Unusable(SqliteException wrong) =>
         new($"The history {path} cannot be used: {wrong.Message}", wrong);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -25,12 +24,11 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
     /// <summary>When the next stored timer, signal or start is due after now; null if none waits.</summary>
     public DateTimeOffset? NextTimerDue
     {
-        get
-        {
-            using SqliteConnection db = _core.Database.Open();
-            return Mail.NextDue(db, options.Clock.GetUtcNow());
-        }
+        get => _core.Database.Read(sql => Mail.NextDue(sql, options.Clock.GetUtcNow()));
     }
+
+    /// <summary>What it has done since it was opened.</summary>
+    public EngineStatistics Statistics => _core.Statistics;
 
     /// <summary>Takes up what the file holds and works.</summary>
     public Task StartAsync(CancellationToken cancellation)
@@ -56,7 +54,7 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
     /// <summary>Ends when nothing can be done before the next timer; has ended when that is so now.</summary>
     public Task WhenIdleAsync(CancellationToken cancellation)
     {
-        _core.Sleeper.Sweep();
+        _ = _core.Sleeper.CatchUpAsync();
         Task idle = _core.Busy.WhenIdle();
         return idle.IsCompleted ? idle : idle.WaitAsync(cancellation);
     }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Entities;
@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Tasdir.Local.Engine;
 
 /// <summary>The client of an engine.</summary>
-internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedded")
+internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient("embedded")
 {
-    private static readonly OrchestrationRuntimeStatus[] s_running =
+    private static readonly HashSet<OrchestrationRuntimeStatus> s_running =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
 
     private readonly ILogger _log = core.Loggers.CreateLogger<DurableTaskClient>();
@@ -34,29 +34,14 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
             core.Converter.Serialize(input),
             options?.Tags is { Count: > 0 } tags ? tags : null,
             null);
-        DateTimeOffset now = core.Options.Clock.GetUtcNow();
-        DateTimeOffset? startAt = options?.StartAt > now ? options.StartAt : null;
-        OrchestrationRuntimeStatus[] refused = options?.DedupeStatuses is { Count: > 0 } statuses
-            ? [.. statuses.Select(Enum.Parse<OrchestrationRuntimeStatus>)]
-            : s_running;
-        await core.CommitAsync(Store, _ => core.Deliver(new Envelope(instanceId, new Start(), startAt)));
+        HashSet<OrchestrationRuntimeStatus> refused = options?.DedupeStatuses is { } statuses ? [.. statuses.Select(StatusOf)] : s_running;
+        await StartAsync(execution, options?.StartAt, refused);
         return instanceId;
-
-        bool Store(SqliteConnection db)
-        {
-            if (Instances.Find(db, instanceId) is { } existing && (refused.Contains(existing.Status) || !existing.HasEnded))
-            {
-                throw new InvalidOperationException($"An orchestration instance '{instanceId}' with the status {existing.Status} exists already.");
-            }
-
-            Instances.Start(db, execution, now, startAt);
-            return true;
-        }
     }
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        SendAsync(instanceId, new EventSent(eventName, core.Converter.Serialize(eventPayload)));
+        SendAsync(instanceId, new EventSent(Check.NotNullOrEmpty(eventName), core.Converter.Serialize(eventPayload)));
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         SendAsync(instanceId, new Suspend(reason));
@@ -79,8 +64,9 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        using SqliteConnection db = core.Database.Open();
-        return Task.FromResult(Instances.Find(db, instanceId) is { } found ? Metadata(found, getInputsAndOutputs) : null);
+        cancellation.ThrowIfCancellationRequested();
+        Check.NotNullOrEmpty(instanceId);
+        return Task.FromResult(Find(instanceId) is { } found ? Metadata(found, getInputsAndOutputs) : null);
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
@@ -89,68 +75,88 @@ internal sealed class EngineClient(EngineCore core) : DurableTaskClient("embedde
         return Pageable.Create<OrchestrationMetadata>((token, size, _) =>
         {
             int page = size ?? query.PageSize;
-            using SqliteConnection db = core.Database.Open();
-            List<OrchestrationMetadata> found =
-            [
-                .. InstanceQuery.Run(db, query, token ?? query.ContinuationToken, page)
-                    .Select(instance => Metadata(instance, query.FetchInputsAndOutputs)),
-            ];
+            List<Instance> instances = core.Database.Read(sql => InstanceQuery.Run(sql, query, token ?? query.ContinuationToken, page));
+            List<OrchestrationMetadata> found = [.. instances.Select(instance => Metadata(instance, query.FetchInputsAndOutputs))];
             return Task.FromResult(new Page<OrchestrationMetadata>(found, found.Count == page ? found[^1].InstanceId : null));
         });
     }
 
-    public override async Task<PurgeResult> PurgeInstanceAsync(
-        string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        new(await core.CommitAsync(db => PurgeEnded(db, instanceId, options?.Recursive ?? false)));
-
-    public override async Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
-    {
-        OrchestrationQuery query = new(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
-        int purged = 0;
-        await foreach (OrchestrationMetadata instance in GetAllInstancesAsync(query).WithCancellation(cancellation))
-        {
-            purged += (await PurgeInstanceAsync(instance.InstanceId, options, cancellation)).PurgedInstanceCount;
-        }
-
-        return new PurgeResult(purged);
-    }
-
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static int PurgeEnded(SqliteConnection db, string instanceId, bool recursive)
-    {
-        if (!instanceId.StartsWith('@') && Instances.Find(db, instanceId) is not { HasEnded: true })
-        {
-            return 0;
-        }
+    private static OrchestrationRuntimeStatus StatusOf(string name) =>
+        Enum.TryParse(name, ignoreCase: true, out OrchestrationRuntimeStatus status)
+            ? status
+            : throw new ArgumentException($"Invalid orchestration runtime status: '{name}' for deduplication.");
 
-        List<string> parts = recursive ? Instances.Children(db, instanceId) : [];
-        return (Instances.Purge(db, instanceId) ? 1 : 0) + parts.Sum(part => PurgeEnded(db, part, recursive));
+    private Instance? Find(string instanceId) => core.Database.Read(sql => Instances.Find(sql, instanceId));
+
+    // Not started, or not free: the instance under the id stays. One that still runs and may be replaced is terminated.
+    private Task<bool> StartAsync(Execution execution, DateTimeOffset? startAt, HashSet<OrchestrationRuntimeStatus> refused)
+    {
+        string instanceId = execution.InstanceId;
+        DateTimeOffset now = core.Options.Clock.GetUtcNow();
+        List<Letter> letters = [];
+        return core.CommitAsync(
+            sql =>
+            {
+                letters.Clear();
+                Instance? existing = Instances.Find(sql, instanceId);
+                if (existing is not null && refused.Contains(existing.Status))
+                {
+                    throw new OrchestrationAlreadyExistsException(
+                        $"An orchestration with instance ID '{instanceId}' and status '{existing.Status}' already exists.");
+                }
+
+                if (existing is { HasEnded: false, Execution.Parent.Address: { } parent })
+                {
+                    TaskDone done = new(parent.TaskId, null, Missing.Replaced(instanceId)) { Execution = parent.Execution };
+                    letters.Add(core.Letter(new Envelope(parent.InstanceId, done)));
+                }
+
+                Instances.Add(sql, core.NextNumber(), execution, now);
+                letters.Add(core.Letter(new Envelope(instanceId, new Start { Execution = execution.ExecutionId }, startAt > now ? startAt : null)));
+                letters.ForEach(letter => Mail.Send(sql, letter));
+                return true;
+            },
+            _ =>
+            {
+                letters.ForEach(core.Deliver);
+                core.Announce(instanceId);
+            });
     }
 
     private async Task SendAsync(string instanceId, Message message)
     {
-        bool sent = await core.CommitAsync(db => Send(db, instanceId, message), _ => core.Wake(instanceId));
-        if (!sent)
+        Check.NotNullOrEmpty(instanceId);
+        if (instanceId.StartsWith('@'))
         {
-            _log.LogInformation("{Message} for {InstanceId}, which is not running, is dropped.", message.GetType().Name, instanceId);
-        }
-    }
-
-    private bool Send(SqliteConnection db, string instanceId, Message message)
-    {
-        if (Instances.Find(db, instanceId) is null or { HasEnded: true })
-        {
-            return false;
+            throw new ArgumentException($"'{instanceId}' is an entity, which takes operations and nothing else.", nameof(instanceId));
         }
 
-        for (int times = core.Options.DeliverTwice && message is EventSent ? 2 : 1; times > 0; times--)
-        {
-            Mail.Send(db, new Envelope(instanceId, message));
-        }
+        int times = core.Options.DeliverTwice && message is EventSent ? 2 : 1;
+        List<Letter> letters = [.. Enumerable.Range(0, times).Select(_ => core.Letter(new Envelope(instanceId, message)))];
+        await core.CommitAsync(
+            sql =>
+            {
+                bool isRunning = Instances.IsRunning(sql, instanceId);
+                if (isRunning)
+                {
+                    letters.ForEach(letter => Mail.Send(sql, letter));
+                }
 
-        return true;
+                return isRunning;
+            },
+            isRunning =>
+            {
+                if (isRunning)
+                {
+                    letters.ForEach(core.Deliver);
+                }
+                else
+                {
+                    _log.LogInformation("{Message} for {InstanceId}, which is not running, is dropped.", message.GetType().Name, instanceId);
+                }
+            });
     }
 
     private async Task<OrchestrationMetadata> WaitAsync(

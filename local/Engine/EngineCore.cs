@@ -1,22 +1,21 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
-/// <summary>What the parts of an engine share: the file, its writer, who is woken after a commit.</summary>
+/// <summary>What the parts of an engine share: the file, its writer, the mailboxes.</summary>
 internal sealed class EngineCore : IAsyncDisposable
 {
     // Real time: a disk does not heal because a clock was moved.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new();
     private readonly OwnerLock _owner;
-    private readonly KeyedQueue _orchestrations;
-    private readonly KeyedQueue _entities;
+    private readonly Mailboxes _orchestrations;
+    private readonly Mailboxes _entities;
     private readonly OrchestrationWorker _orchestrationWorker;
     private readonly ILogger _log;
+    private long _lastNumber;
 
     public EngineCore(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
     {
@@ -30,7 +29,8 @@ internal sealed class EngineCore : IAsyncDisposable
         try
         {
             Database.Migrate();
-            Writer = new Writer(Database);
+            _lastNumber = Database.Read(Instances.LastNumber);
+            Writer = new Writer(Database, Statistics);
         }
         catch
         {
@@ -42,9 +42,9 @@ internal sealed class EngineCore : IAsyncDisposable
         Activities = new ActivityWorker(this);
         EntityWorker entities = new(this);
         _orchestrationWorker = new OrchestrationWorker(this);
-        _orchestrations = new KeyedQueue(
-            options.MaxConcurrentOrchestrations, Busy, (id, stop) => StepAsync(id, _orchestrationWorker.StepAsync, stop));
-        _entities = new KeyedQueue(options.MaxConcurrentEntities, Busy, (id, stop) => StepAsync(id, entities.RunAsync, stop));
+        _orchestrations = new Mailboxes(
+            options.MaxConcurrentOrchestrations, Busy, (id, stop) => WorkAsync(_orchestrations!, id, _orchestrationWorker.StepAsync, stop));
+        _entities = new Mailboxes(options.MaxConcurrentEntities, Busy, (id, stop) => WorkAsync(_entities!, id, entities.RunAsync, stop));
         Sleeper = new Sleeper(this);
     }
 
@@ -56,11 +56,11 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public ILoggerFactory Loggers { get; }
 
-    public DataConverter Converter { get; } = JsonDataConverter.Default;
+    public DataConverter Converter => Options.Converter;
+
+    public EngineStatistics Statistics { get; } = new();
 
     public Database Database { get; }
-
-    public Writer Writer { get; }
 
     public ActivityWorker Activities { get; }
 
@@ -68,15 +68,21 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public BusyCount Busy { get; } = new();
 
-    /// <summary>Writes, then does what follows from it; counts as busy until both are done.</summary>
-    public async Task<T> CommitAsync<T>(Func<SqliteConnection, T> statements, Action<T>? then = null)
+    private Writer Writer { get; }
+
+    /// <summary>A number that no row of the file has.</summary>
+    public long NextNumber() => Interlocked.Increment(ref _lastNumber);
+
+    /// <summary>A message with its number, to be written and then delivered.</summary>
+    public Letter Letter(Envelope envelope) => new(envelope, NextNumber());
+
+    /// <summary>Writes, then does what follows from it on the writer's thread; counts as busy until both are done.</summary>
+    public async Task<T> CommitAsync<T>(Func<Sql, T> statements, Action<T>? then = null)
     {
         Busy.Begin();
         try
         {
-            T result = await Writer.WriteAsync(statements);
-            then?.Invoke(result);
-            return result;
+            return await Writer.WriteAsync(statements, then);
         }
         finally
         {
@@ -84,20 +90,30 @@ internal sealed class EngineCore : IAsyncDisposable
         }
     }
 
-    /// <summary>Sees to it that a message that was written is taken up, now or when it is due.</summary>
-    public void Deliver(Envelope envelope)
+    /// <summary>
+    /// Sees to it that a message that was written is taken up, now or when it is due. Only what follows from a commit
+    /// calls this, on the writer's thread.
+    /// </summary>
+    public void Deliver(Letter letter)
     {
-        if (envelope.DueAt is { } dueAt && dueAt > Options.Clock.GetUtcNow())
+        if (letter.Envelope.DueAt is { } dueAt && dueAt > Sleeper.Swept)
         {
             Sleeper.Expect(dueAt);
         }
         else
         {
-            Wake(envelope.To);
+            Put(letter.Envelope.To, new Waiting(letter.Envelope.Message, letter.Row));
         }
     }
 
-    public void Wake(string recipient) => (recipient.StartsWith('@') ? _entities : _orchestrations).Enqueue(recipient);
+    /// <summary>Puts a message into its recipient's mailbox.</summary>
+    public void Put(string to, Waiting message) => BoxesOf(to).Put(to, message);
+
+    /// <summary>The file has more for a recipient than was put, or in another order.</summary>
+    public void LookInFile(string to) => BoxesOf(to).LookInFile(to);
+
+    /// <summary>Gives a recipient another turn.</summary>
+    public void Wake(string recipient) => BoxesOf(recipient).Wake(recipient);
 
     /// <summary>A task that ends when an instance next takes a step.</summary>
     public Task NextChange(string instanceId) =>
@@ -106,23 +122,21 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>Tells whoever waits that an instance has taken a step.</summary>
     public void Announce(string instanceId)
     {
-        if (_changes.TryRemove(instanceId, out TaskCompletionSource? waiting))
+        if (!_changes.IsEmpty && _changes.TryRemove(instanceId, out TaskCompletionSource? waiting))
         {
             waiting.SetResult();
         }
     }
 
     /// <summary>Takes up what the file holds, and works until told to stop.</summary>
-    public Task RunAsync(CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        using (SqliteConnection db = Database.Open())
-        {
-            ActivityTask.All(db).ForEach(Activities.Enqueue);
-            Mail.Recipients(db, Options.Clock.GetUtcNow()).ForEach(Wake);
-        }
+        Database.Read(ActivityTask.All).ForEach(Activities.Enqueue);
+        Database.Read(sql => Mail.Recipients(sql, Sleeper.Swept)).ForEach(LookInFile);
+        _ = Sleeper.SweepAsync();
 
-        Sleeper.Sweep();
-        return Task.WhenAll(_orchestrations.RunAsync(stop), _entities.RunAsync(stop), Activities.RunAsync(stop));
+        await Task.WhenAll(_orchestrations.RunAsync(stop), _entities.RunAsync(stop), Activities.RunAsync(stop));
+        await KeepResultsAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -136,20 +150,45 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     /// <summary>Does what needs the store, which may be full or locked for a while; after a failure the caller may try again.</summary>
-    public async Task<bool> TryAsync(string id, Func<Task> work, CancellationToken stop)
+    public async Task<bool> TryAsync(string what, Func<Task> work, CancellationToken stop)
     {
         try
         {
             await work();
             return true;
         }
+        catch (ObjectDisposedException)
+        {
+            // The engine has been closed meanwhile.
+            return true;
+        }
 #pragma warning disable CA1031 // A fault of the store must not end the worker.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            _log.LogError(wrong, "A step of {InstanceId} was not stored; it is tried again.", id);
+            _log.LogError(wrong, "A step of {InstanceId} was not stored; it is tried again.", what);
             await Task.Delay(s_pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
+        }
+    }
+
+    private Mailboxes BoxesOf(string recipient) => recipient.StartsWith('@') ? _entities : _orchestrations;
+
+    // Results that nobody took up before the stop: stored, so that what was done is not done again.
+    private async Task KeepResultsAsync()
+    {
+        List<(string To, Waiting Message)> results = _orchestrations.OnlyHere();
+        if (results.Count > 0)
+        {
+            await TryAsync(
+                "an activity",
+                () => CommitAsync(sql =>
+                {
+                    Mail.Delete(sql, [.. results.Select(result => result.Message)]);
+                    results.ForEach(result => Mail.Send(sql, Letter(new Envelope(result.To, result.Message.Message))));
+                    return true;
+                }),
+                CancellationToken.None);
         }
     }
 
@@ -162,12 +201,33 @@ internal sealed class EngineCore : IAsyncDisposable
         }
     }
 
-    // Nothing was acknowledged, so a step that was not stored is simply taken up again.
-    private async Task StepAsync(string id, Func<string, Task> step, CancellationToken stop)
+    // Nothing was acknowledged, so what was not stored is simply taken up again.
+    private async Task WorkAsync(Mailboxes boxes, string id, Func<string, List<Waiting>, Task<IReadOnlyList<Waiting>>> work, CancellationToken stop)
     {
-        if (!await TryAsync(id, () => step(id), stop))
+        List<Waiting>? messages = boxes.Take(id);
+        bool done = await TryAsync(
+            id,
+            async () =>
+            {
+                messages ??= await ReadAsync(boxes, id);
+                if (messages.Count > 0)
+                {
+                    IReadOnlyList<Waiting> left = await work(id, messages);
+                    messages = null;
+                    boxes.PutBack(id, left);
+                }
+            },
+            stop);
+        if (!done)
         {
-            Wake(id);
+            boxes.PutBack(id, messages ?? []);
+            boxes.Wake(id);
         }
+    }
+
+    private async Task<List<Waiting>> ReadAsync(Mailboxes boxes, string id)
+    {
+        await CommitAsync(sql => Mail.Take(sql, id, Sleeper.Swept), found => boxes.Fill(id, found));
+        return boxes.Take(id) ?? await ReadAsync(boxes, id);
     }
 }

@@ -1,3 +1,7 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+using Microsoft.DurableTask.Worker;
+
 namespace Tasdir.Local.Engine;
 
 /// <summary>How an engine runs.</summary>
@@ -10,13 +14,13 @@ public sealed record EngineOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Activities that run at once.</summary>
-    public int MaxConcurrentActivities { get; init; } = 16;
+    public int MaxConcurrentActivities { get; init; } = 32;
 
     /// <summary>Orchestrations that take a step at once.</summary>
-    public int MaxConcurrentOrchestrations { get; init; } = 16;
+    public int MaxConcurrentOrchestrations { get; init; } = 128;
 
     /// <summary>Entities that run at once.</summary>
-    public int MaxConcurrentEntities { get; init; } = 16;
+    public int MaxConcurrentEntities { get; init; } = 128;
 
     /// <summary>Version of orchestrations that are started without one.</summary>
     public string? DefaultVersion { get; init; }
@@ -25,7 +29,24 @@ public sealed record EngineOptions
     public TimeSpan MaximumTimerInterval { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
-    public int WarmInstances { get; init; } = 1000;
+    public int WarmInstances { get; init; } = 4000;
+
+    /// <summary>How inputs, results, events and states are written.</summary>
+    public DataConverter Converter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Which versions of orchestrations and activities run here; null: every one.</summary>
+    public DurableTaskWorkerOptions.VersioningOptions? Versioning { get; init; }
+
+    /// <summary>What failures tell of an exception besides its type and message.</summary>
+    public IExceptionPropertiesProvider? ExceptionProperties { get; init; }
+
+#pragma warning disable CS0618 // Experimental there, and of use here.
+    /// <summary>Which orchestrations run here; the others wait. Null: every one.</summary>
+    public IOrchestrationFilter? OrchestrationFilter { get; init; }
+#pragma warning restore CS0618
+
+    /// <summary>What runs here, by name; the rest waits. Null or empty: everything.</summary>
+    public DurableTaskWorkerWorkItemFilters? WorkItemFilters { get; init; }
 
     /// <summary>
     /// A test mode: every activity result and every external event is delivered twice, and nothing stays in memory between

@@ -1,134 +1,65 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
 /// <summary>
-/// Runs the operations that wait for an entity, one after the other, in one scope and one transaction. An operation that
-/// fails leaves no trace but its answer.
+/// Runs what waits for an entity, one after the other, in one scope and one transaction. An operation that fails leaves no
+/// trace but its answer; while the entity is locked, all but its holder wait.
 /// </summary>
 internal sealed class EntityWorker(EngineCore core)
 {
-    private const int OperationsPerBatch = 100;
     private readonly ILogger _log = core.Loggers.CreateLogger<EntityWorker>();
 
-    public async Task RunAsync(string entityId)
+    /// <summary>Runs what can be run.</summary>
+    /// <returns>What is to wait on.</returns>
+    public async Task<IReadOnlyList<Waiting>> RunAsync(string entityId, List<Waiting> messages)
     {
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
-        List<Waiting> messages;
-        string? state;
-        using (SqliteConnection db = core.Database.Open())
-        {
-            messages = Mail.Take(db, entityId, now, OperationsPerBatch);
-            state = db.Scalar<string>("SELECT state FROM entities WHERE entity_id = $1", entityId);
-        }
-
-        if (messages.Count == 0)
-        {
-            return;
-        }
-
-        EntityBatch batch = new(core, EntityInstanceId.FromString(entityId), state);
+        EntityRow row = core.Database.Read(sql => Entities.Find(sql, entityId)) ?? new EntityRow(entityId, null, null, null, now);
+        EntityBatch batch = new(core, row, _log);
         await using (AsyncServiceScope scope = core.Services.CreateAsyncScope())
         {
-            foreach (EntityRequest request in messages.Select(waiting => waiting.Message).OfType<EntityRequest>())
+            await batch.RunAsync(messages, scope.ServiceProvider);
+        }
+
+        List<Letter> letters = [.. batch.Sent.Select(core.Letter)];
+        List<Letter> starts = [];
+        await core.CommitAsync(
+            sql =>
             {
-                await batch.RunAsync(request, scope.ServiceProvider, _log);
-            }
+                starts.Clear();
+                Mail.Delete(sql, batch.Done);
+                Entities.Store(sql, batch.Row with { UpdatedAt = now });
+                batch.Starts.ForEach(start => Start(sql, start, now, starts));
+                letters.ForEach(letter => Mail.Send(sql, letter));
+                return true;
+            },
+            _ =>
+            {
+                starts.ForEach(core.Deliver);
+                letters.ForEach(core.Deliver);
+            });
+        if (batch.HasMore)
+        {
+            core.Wake(entityId);
         }
 
-        await core.CommitAsync(db =>
-        {
-            Mail.Delete(db, messages);
-            Store(db, entityId, batch.State, now);
-            batch.Starts.ForEach(start => StartOrchestration(db, start, now));
-            batch.Sent.ForEach(envelope => Mail.Send(db, envelope));
-            return true;
-        });
-        batch.Starts.ForEach(start => core.Deliver(new Envelope(start.Execution.InstanceId, new Start(), start.At)));
-        batch.Sent.ForEach(core.Deliver);
-        if (messages.Count == OperationsPerBatch)
-        {
-            core.Deliver(new Envelope(entityId, messages[^1].Message));
-        }
+        return batch.Waiting;
     }
 
-    private static void Store(SqliteConnection db, string entityId, string? state, DateTimeOffset now)
+    private void Start(Sql sql, EntityStart start, DateTimeOffset now, List<Letter> starts)
     {
-        if (state is null)
+        if (Instances.Find(sql, start.Execution.InstanceId) is null or { HasEnded: true })
         {
-            db.Run("DELETE FROM entities WHERE entity_id = $1", entityId);
-            return;
-        }
-
-        db.Run(
-            "INSERT INTO entities (entity_id, state, updated_at) VALUES ($1, $2, $3) "
-            + "ON CONFLICT (entity_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at",
-            entityId,
-            state,
-            now);
-    }
-
-    private static void StartOrchestration(SqliteConnection db, EntityStart start, DateTimeOffset now)
-    {
-        if (Instances.Find(db, start.Execution.InstanceId) is null or { HasEnded: true })
-        {
-            Instances.Start(db, start.Execution, now, start.At);
+            Instances.Add(sql, core.NextNumber(), start.Execution, now);
+            Letter letter = core.Letter(
+                new Envelope(start.Execution.InstanceId, new Start { Execution = start.Execution.ExecutionId }, start.At));
+            Mail.Send(sql, letter);
+            starts.Add(letter);
         }
     }
 }
 
 /// <summary>An orchestration that an entity starts.</summary>
 internal sealed record EntityStart(Execution Execution, DateTimeOffset? At);
-
-/// <summary>The operations of one batch over one state.</summary>
-internal sealed class EntityBatch(EngineCore core, EntityInstanceId id, string? state)
-{
-    public string? State { get; private set; } = state;
-
-    public List<Envelope> Sent { get; } = [];
-
-    public List<EntityStart> Starts { get; } = [];
-
-    public async Task RunAsync(EntityRequest request, IServiceProvider services, ILogger log)
-    {
-        string? result = null;
-        TaskFailureDetails? failure = null;
-        try
-        {
-            if (core.Registry.Entity(id.Name) is { } factory)
-            {
-                result = await RunAsync(factory(services), request);
-            }
-            else
-            {
-                failure = Missing.Entity(id.Name);
-            }
-        }
-#pragma warning disable CA1031 // Whatever an operation throws is its answer.
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            log.LogWarning(wrong, "Operation {Operation} of {EntityId} failed.", request.Operation, id);
-            failure = TaskFailureDetails.FromException(wrong);
-        }
-
-        if (request.Caller is { } caller)
-        {
-            Sent.Add(new Envelope(caller.InstanceId, new TaskDone(caller.TaskId, result, failure) { Execution = caller.Execution }));
-        }
-    }
-
-    private async Task<string?> RunAsync(ITaskEntity entity, EntityRequest request)
-    {
-        EntityOperation operation = new(core, id, request, State);
-        string? result = core.Converter.Serialize(await entity.RunAsync(operation));
-        State = operation.SerializedState;
-        Sent.AddRange(operation.Sent);
-        Starts.AddRange(operation.Starts);
-        return result;
-    }
-}

@@ -1,26 +1,20 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tasdir.Local.Engine;
 
 /// <summary>An execution in memory, as far as it has come, and the scope that its orchestrator was made in.</summary>
-internal sealed class LiveRun(string executionId, OrchestrationRun run, AsyncServiceScope scope, int lines) : IAsyncDisposable
+internal sealed class LiveRun(Instance instance, OrchestrationRun run, AsyncServiceScope scope, int steps) : IAsyncDisposable
 {
-    public string ExecutionId => executionId;
+    public Instance Instance => instance;
 
-    /// <summary>How many lines its stored history has.</summary>
-    public int Lines { get; private set; } = lines;
-
-    /// <summary>When it took its last step, as a time stamp of the stopwatch.</summary>
-    public long SteppedAt { get; private set; }
+    /// <summary>How many steps its stored history has.</summary>
+    public int Steps { get; private set; } = steps;
 
     /// <summary>Takes a step; whoever stores it keeps this run, whoever cannot drops it.</summary>
-    public StepResult Step(DateTimeOffset now, IReadOnlyList<Message> messages)
+    public StepResult Step(DateTimeOffset now, IEnumerable<Message> messages)
     {
-        SteppedAt = Stopwatch.GetTimestamp();
-        StepResult result = run.Step(now.UtcDateTime, messages);
-        Lines += result.History.Count;
-        return result;
+        Steps++;
+        return run.Step(now.UtcDateTime, messages);
     }
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();

@@ -9,13 +9,21 @@ internal static class Missing
     private const string ActivityType = "ActivityTaskNotFound";
     private const string EntityType = "EntityTaskNotFound";
 
-    public static TaskFailureDetails Orchestrator(string name) => Failure(OrchestratorType, $"No orchestrator task named '{name}' was found.");
+    public static TaskFailureDetails Orchestrator(string name, string? version) => Failure(OrchestratorType, "orchestrator", name, version);
 
-    public static TaskFailureDetails Activity(string name) => Failure(ActivityType, $"No activity task named '{name}' was found.");
+    public static TaskFailureDetails Activity(string name, string? version) => Failure(ActivityType, "activity", name, version);
 
-    public static TaskFailureDetails Entity(string name) => Failure(EntityType, $"No entity task named '{name}' was found.");
+    public static TaskFailureDetails Entity(string name) => Failure(EntityType, "entity", name, null);
+
+    /// <summary>What a parent is told when its sub-orchestration was made anew by somebody else.</summary>
+    public static TaskFailureDetails Replaced(string instanceId) => new(
+        typeof(InvalidOperationException).FullName!, $"The sub-orchestration '{instanceId}' was terminated, and another begun under its id.", null, null, null);
 
     public static bool Is(TaskFailureDetails failure) => failure.ErrorType is OrchestratorType or ActivityType or EntityType;
 
-    private static TaskFailureDetails Failure(string type, string message) => new(type, message, null, null, null);
+    private static TaskFailureDetails Failure(string type, string what, string name, string? version)
+    {
+        string which = string.IsNullOrEmpty(version) ? "" : $" with version '{version}'";
+        return new TaskFailureDetails(type, $"No {what} task named '{name}'{which} was found.", null, null, null);
+    }
 }

@@ -1,155 +1,221 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Tasdir.Local.Engine;
 
-/// <summary>The transaction of one step of an orchestration.</summary>
-internal sealed class OrchestrationCommit(
-    EngineCore core, Instance instance, StepResult result, List<Waiting> messages, DateTimeOffset now, int linesBefore)
+/// <summary>The transaction of one step of an orchestration. Everything is made ready before it, so that it only writes.</summary>
+internal sealed class OrchestrationCommit
 {
-    private readonly Execution _execution = instance.Execution;
+    private readonly EngineCore _core;
+    private readonly Instance _instance;
+    private readonly Execution _execution;
+    private readonly StepResult _result;
+    private readonly IReadOnlyList<Waiting> _messages;
+    private readonly DateTimeOffset _now;
+    private readonly int _step;
+    private readonly string _events;
     private readonly List<ActivityTask> _activities = [];
-    private readonly List<Envelope> _sent = [];
+    private readonly List<StartSubOrchestration> _starts = [];
+    private readonly List<int> _cancelled = [];
+    private readonly List<Letter> _letters = [];
+    private readonly List<Letter> _alsoSent = [];
 
-    public OrchestrationOutcome Write(SqliteConnection db)
+    public OrchestrationCommit(
+        EngineCore core, Instance instance, StepResult result, IReadOnlyList<Waiting> messages, DateTimeOffset now, int step)
     {
-        _activities.Clear();
-        _sent.Clear();
-        Mail.Delete(db, messages);
-        if (Instances.Find(db, _execution.InstanceId)?.Execution.ExecutionId != _execution.ExecutionId)
-        {
-            // Purged, or made anew, while this step ran.
-            return new OrchestrationOutcome([], [], true);
-        }
-
-        Mail.AppendHistory(db, _execution.InstanceId, linesBefore, result.History);
+        _core = core;
+        _instance = instance;
+        _execution = instance.Execution;
+        _result = result;
+        _messages = messages;
+        _now = now;
+        _step = step;
+        _events = Json.Write(result.History);
         foreach (OrchestrationAction action in result.Actions)
         {
-            Do(db, action);
+            Prepare(action);
         }
 
-        End(db);
-        return new OrchestrationOutcome(_activities, _sent, result.Ending is not null);
+        PrepareEnd();
     }
 
-    private void Do(SqliteConnection db, OrchestrationAction action)
+    /// <summary>Writes the step.</summary>
+    /// <returns>False if the instance is not this execution's any more: nothing but its messages was written.</returns>
+    public bool Write(Sql sql)
+    {
+        _alsoSent.Clear();
+        Mail.Delete(sql, _messages);
+        if (!Instances.Update(sql, Standing()))
+        {
+            return false;
+        }
+
+        if (_result.Ending is null or Completed or Failed or Terminated && _result.History.Count > 0)
+        {
+            History.Append(sql, _instance.Key, _step, _events);
+        }
+
+        _activities.ForEach(activity => ActivityTask.Add(sql, _instance.Key, activity));
+        _starts.ForEach(sub => Start(sql, sub));
+        _cancelled.ForEach(timer => Mail.CancelTimer(sql, _execution, timer));
+        _letters.ForEach(letter => Mail.Send(sql, letter));
+        End(sql);
+        return true;
+    }
+
+    /// <summary>What follows from the step once it is stored.</summary>
+    public void Follow(bool written)
+    {
+        if (written)
+        {
+            _activities.ForEach(_core.Activities.Enqueue);
+            _letters.ForEach(_core.Deliver);
+            _alsoSent.ForEach(_core.Deliver);
+            if (_result.Ending is ContinuedAsNew)
+            {
+                // What the next execution begins with comes before what waits already.
+                _core.LookInFile(_execution.InstanceId);
+            }
+
+            _core.Announce(_execution.InstanceId);
+        }
+    }
+
+    private void Prepare(OrchestrationAction action)
     {
         switch (action)
         {
             case ScheduleActivity activity:
-                _activities.Add(ActivityTask.Add(db, _execution, activity));
+                Address caller = new(_execution.InstanceId, _execution.ExecutionId, activity.TaskId);
+                _activities.Add(new ActivityTask(_core.NextNumber(), caller, activity.Name, activity.Version, activity.Input));
                 break;
             case StartSubOrchestration sub:
-                Start(db, sub);
+                _starts.Add(sub);
                 break;
             case SetTimer timer:
-                Send(db, new Envelope(
-                    _execution.InstanceId,
-                    new TimerDue(timer.TaskId) { Execution = _execution.ExecutionId },
-                    new DateTimeOffset(timer.FireAt, TimeSpan.Zero)));
+                TimerDue due = new(timer.TaskId) { Execution = _execution.ExecutionId };
+                Send(_execution.InstanceId, due, new DateTimeOffset(timer.FireAt, TimeSpan.Zero));
                 break;
             case CancelTimer timer:
-                Mail.CancelTimer(db, _execution, timer.TaskId);
+                _cancelled.Add(timer.TaskId);
                 break;
             case SendMessage message:
-                Send(db, new Envelope(message.To, message.Message, message.DueAt));
+                Send(message.To, message.Message, message.DueAt);
                 break;
         }
     }
 
-    private void Start(SqliteConnection db, StartSubOrchestration sub)
+    private void PrepareEnd()
+    {
+        switch (_result.Ending)
+        {
+            case Completed completed:
+                Answer(completed.Output, null);
+                break;
+            case Failed failed:
+                Answer(null, failed.Failure);
+                break;
+            case Terminated terminated:
+                string message = $"The sub-orchestration '{_execution.InstanceId}' was terminated.";
+                Answer(terminated.Output, new TaskFailureDetails(typeof(InvalidOperationException).FullName!, message, null, null, null));
+                break;
+        }
+    }
+
+    // The orchestration that waits for this one.
+    private void Answer(string? output, TaskFailureDetails? failure)
+    {
+        if (_execution.Parent?.Address is { } parent)
+        {
+            Send(parent.InstanceId, new TaskDone(parent.TaskId, output, failure) { Execution = parent.Execution });
+        }
+    }
+
+    private Instance Standing()
+    {
+        Instance standing = _instance with { UpdatedAt = _now, CustomStatus = _result.CustomStatus };
+        return _result.Ending switch
+        {
+            Completed completed => standing with { Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output },
+            Failed failed => standing with { Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Failure },
+            Terminated terminated => standing with { Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output },
+            ContinuedAsNew => standing with { Status = OrchestrationRuntimeStatus.Running },
+            _ => standing with { Status = _result.Status },
+        };
+    }
+
+    private void Start(Sql sql, StartSubOrchestration sub)
     {
         Address address = new(_execution.InstanceId, _execution.ExecutionId, sub.TaskId);
-        if (Instances.Find(db, sub.InstanceId) is { HasEnded: false })
+        if (Instances.Find(sql, sub.InstanceId) is { HasEnded: false })
         {
             TaskFailureDetails failure = new(
                 typeof(InvalidOperationException).FullName!, $"An orchestration with the instance id '{sub.InstanceId}' is running already.", null, null, null);
-            Send(db, new Envelope(_execution.InstanceId, new TaskDone(sub.TaskId, null, failure) { Execution = _execution.ExecutionId }));
+            AlsoSend(sql, new Envelope(_execution.InstanceId, new TaskDone(sub.TaskId, null, failure) { Execution = _execution.ExecutionId }));
             return;
         }
 
         Execution child = new(
             sub.InstanceId, Guid.NewGuid().ToString("N"), sub.Name, sub.Version, sub.Input, sub.Tags, new Parent(_execution.Name, address));
-        Instances.Start(db, child, now, startAt: null);
-        _sent.Add(new Envelope(sub.InstanceId, new Start()));
+        Instances.Add(sql, _core.NextNumber(), child, _now);
+        AlsoSend(sql, new Envelope(sub.InstanceId, new Start { Execution = child.ExecutionId }));
     }
 
-    private void End(SqliteConnection db)
+    private void End(Sql sql)
     {
-        switch (result.Ending)
+        switch (_result.Ending)
         {
-            case null:
-                Instances.SetStatus(db, _execution.InstanceId, result.Status, now, null, result.CustomStatus, null);
-                break;
             case ContinuedAsNew next:
-                Renew(db, next);
+                Renew(sql, next);
                 break;
-            case Completed completed:
-                Close(db, OrchestrationRuntimeStatus.Completed, completed.Output, null);
+            case Terminated or Failed:
+                // What it did not wait for any more.
+                sql.Run("DELETE FROM activities WHERE key = $1", _instance.Key);
+                Mail.DropOf(sql, _execution);
+                TerminateChildren(sql);
                 break;
-            case Failed failed:
-                Close(db, OrchestrationRuntimeStatus.Failed, null, failed.Failure);
-                break;
-            case Terminated terminated:
-                Close(db, OrchestrationRuntimeStatus.Terminated, terminated.Output, null);
-                TerminateChildren(db, terminated);
+            case Completed:
+                Mail.DropOf(sql, _execution);
                 break;
         }
     }
 
-    private void Renew(SqliteConnection db, ContinuedAsNew next)
+    private void Renew(Sql sql, ContinuedAsNew next)
     {
         Execution execution = _execution with { ExecutionId = Guid.NewGuid().ToString("N"), Input = next.Input, Version = next.Version };
-        DropOwnMessages(db);
-        Instances.Renew(db, execution, now);
-        Mail.Send(db, new Envelope(execution.InstanceId, new Start { Execution = execution.ExecutionId }), carried: true);
+        Mail.DropOf(sql, _execution);
+        Instances.Renew(sql, _instance.Key, execution);
+        Mail.Send(sql, _core.Letter(new Envelope(execution.InstanceId, new Start { Execution = execution.ExecutionId })), carried: true);
         foreach (EventSent carried in next.Carried)
         {
-            Mail.Send(db, new Envelope(execution.InstanceId, carried), carried: true);
-        }
-
-        _sent.Add(new Envelope(execution.InstanceId, new Start()));
-    }
-
-    private void Close(SqliteConnection db, OrchestrationRuntimeStatus status, string? output, TaskFailureDetails? failure)
-    {
-        DropOwnMessages(db);
-        db.Run("DELETE FROM activities WHERE instance_id = $1", _execution.InstanceId);
-        Instances.SetStatus(db, _execution.InstanceId, status, now, output, result.CustomStatus, failure);
-        if (_execution.Parent?.Address is { } parent)
-        {
-            TaskFailureDetails? reported = status == OrchestrationRuntimeStatus.Terminated
-                ? new TaskFailureDetails(typeof(InvalidOperationException).FullName!, $"The sub-orchestration '{_execution.InstanceId}' was terminated.", null, null, null)
-                : failure;
-            Send(db, new Envelope(parent.InstanceId, new TaskDone(parent.TaskId, output, reported) { Execution = parent.Execution }));
+            Mail.Send(sql, _core.Letter(new Envelope(execution.InstanceId, carried)), carried: true);
         }
     }
 
     // In the parent's own transaction, so that no child is missed.
-    private void TerminateChildren(SqliteConnection db, Terminated terminated)
+    private void TerminateChildren(Sql sql)
     {
-        if (terminated.Recursive)
+        if (_result.Ending is Terminated { Recursive: true } terminated)
         {
-            foreach (string child in Instances.Children(db, _execution.InstanceId).Where(id => Instances.Find(db, id) is { HasEnded: false }))
+            foreach (string child in Instances.Children(sql, _execution.InstanceId).Where(id => Instances.Find(sql, id) is { HasEnded: false }))
             {
-                Send(db, new Envelope(child, new Terminate(terminated.Output, Recursive: true)));
+                AlsoSend(sql, new Envelope(child, new Terminate(terminated.Output, Recursive: true)));
             }
         }
     }
 
-    // Timers and results of an execution that is over have nobody to go to.
-    private void DropOwnMessages(SqliteConnection db) => db.Run(
-        "DELETE FROM messages WHERE instance_id = $1 AND json_extract(body, '$.execution') = $2", _execution.InstanceId, _execution.ExecutionId);
-
-    private void Send(SqliteConnection db, Envelope envelope)
+    private void AlsoSend(Sql sql, Envelope envelope)
     {
-        Mail.Send(db, envelope);
-        if (core.Options.DeliverTwice && envelope.Message is EventSent)
-        {
-            Mail.Send(db, envelope);
-        }
+        Letter letter = _core.Letter(envelope);
+        Mail.Send(sql, letter);
+        _alsoSent.Add(letter);
+    }
 
-        _sent.Add(envelope);
+    private void Send(string to, Message message, DateTimeOffset? dueAt = null)
+    {
+        for (int times = _core.Options.DeliverTwice && message is EventSent ? 2 : 1; times > 0; times--)
+        {
+            _letters.Add(_core.Letter(new Envelope(to, message, dueAt)));
+        }
     }
 }

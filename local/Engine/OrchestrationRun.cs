@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -84,7 +85,7 @@ internal sealed class OrchestrationRun
     }
 
     /// <summary>Takes a step with new messages.</summary>
-    public StepResult Step(DateTime now, IReadOnlyList<Message> messages)
+    public StepResult Step(DateTime now, IEnumerable<Message> messages)
     {
         _history = [new StepStarted(now)];
         _actions = [];
@@ -98,8 +99,13 @@ internal sealed class OrchestrationRun
         OrchestrationRuntimeStatus status = _suspended ? OrchestrationRuntimeStatus.Suspended
             : _task is null ? OrchestrationRuntimeStatus.Pending
             : OrchestrationRuntimeStatus.Running;
-        // What code asks for that has gone another way than before is not done.
-        return new StepResult(_history, _nonDeterministic is null ? _actions : [], EndingNow(), CustomStatus, status);
+        if (_nonDeterministic is not null || _terminated is not null)
+        {
+            // What code asks for that has gone another way than before is not done; locks are given back.
+            _actions = [.. _nonDeterministic is null ? _actions : [], .. _context.EntityFeature.Releases()];
+        }
+
+        return new StepResult(_history, _actions, EndingNow(), CustomStatus, status);
     }
 
     /// <summary>Numbers something that the orchestrator asks for; a replay holds it against the history.</summary>
@@ -110,8 +116,9 @@ internal sealed class OrchestrationRun
         Asked asked = new(id, what, name);
         if (!IsReplaying)
         {
-            _history.Add(asked);
-            _actions.Add(action(id));
+            OrchestrationAction wanted = action(id);
+            _history.Add(Asked.Of(id, what, name, wanted));
+            _actions.Add(wanted);
         }
         else if (!_expected.TryGetValue(id, out Asked? before))
         {
@@ -133,8 +140,33 @@ internal sealed class OrchestrationRun
         }
     }
 
-    /// <summary>Hands over a result when it comes; the execution does not end before that, unless told otherwise.</summary>
-    public void Expect(int taskId, Action<TaskDone> done, bool holdsEnd = true) => _tasks.Add(taskId, (done, holdsEnd));
+    /// <summary>The result of something asked for, when it comes; the execution does not end before that, unless told otherwise.</summary>
+    public Task<T> ResultOf<T>(int taskId, Func<TaskFailureDetails, Exception> failed, bool holdsEnd = true)
+    {
+        TaskCompletionSource<T> source = new();
+        _tasks.Add(taskId, (Take, holdsEnd));
+        return source.Task;
+
+        void Take(TaskDone done)
+        {
+            if (done.Failure is { } failure)
+            {
+                source.SetException(failed(failure));
+                return;
+            }
+
+            try
+            {
+                source.SetResult(_converter.Deserialize<T>(done.Result)!);
+            }
+#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
+            catch (Exception wrong)
+#pragma warning restore CA1031
+            {
+                source.SetException(wrong);
+            }
+        }
+    }
 
     public void ExpectTimer(int taskId, Action fired) => _timers.Add(taskId, fired);
 
@@ -166,6 +198,12 @@ internal sealed class OrchestrationRun
                 break;
             default:
                 _pump.Run(() => Deliver(message!));
+                if (_task is { IsCompleted: true })
+                {
+                    // An orchestrator that has ended leaves its critical section.
+                    _context.EntityFeature.Leave();
+                }
+
                 break;
         }
     }
@@ -180,6 +218,9 @@ internal sealed class OrchestrationRun
             // A result that comes twice, or for a task of before, finds nobody.
             case TaskDone done when _tasks.Remove(done.TaskId, out (Action<TaskDone> Done, bool HoldsEnd) task):
                 task.Done(done);
+                break;
+            case LockGranted granted when _tasks.Remove(granted.TaskId, out (Action<TaskDone> Done, bool HoldsEnd) task):
+                task.Done(new TaskDone(granted.TaskId, null, null));
                 break;
             case TimerDue due when _timers.Remove(due.TaskId, out Action? fired):
                 fired();
@@ -236,13 +277,14 @@ internal sealed class OrchestrationRun
         }
     }
 
-    private void Fail(string what) => throw new InvalidOperationException(Note(what));
+    private void Fail(string what) => throw new NonDeterministicOrchestrationException(Note(what));
 
     // Noted besides being thrown: an orchestrator that catches everything must not hide it.
     private string Note(string what)
     {
-        string message = $"Non-deterministic orchestrator detected: {what}. Was its code changed while this instance was running?";
-        _nonDeterministic ??= new Failed(new TaskFailureDetails(typeof(InvalidOperationException).FullName!, message, null, null, null));
+        string message = $"Non-Deterministic workflow detected: {what}. Was its code changed while this instance was running?";
+        _nonDeterministic ??= new Failed(
+            new TaskFailureDetails(typeof(NonDeterministicOrchestrationException).FullName!, message, null, null, null));
         return message;
     }
 

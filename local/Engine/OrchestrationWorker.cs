@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,74 +8,73 @@ namespace Tasdir.Local.Engine;
 /// <summary>Takes orchestrations a step further: messages in, history and whatever follows out, in one transaction.</summary>
 internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 {
-    // Those between two steps; one that takes a step is not in here.
-    private readonly ConcurrentDictionary<string, LiveRun> _warm = new();
+    private readonly WarmRuns _warm = new(core.Options.WarmInstances);
     private readonly ILogger _log = core.Loggers.CreateLogger<OrchestrationWorker>();
 
-    public async Task StepAsync(string instanceId)
+    /// <summary>Takes a step with the messages that wait for an instance.</summary>
+    /// <returns>Those that are to wait on.</returns>
+    public async Task<IReadOnlyList<Waiting>> StepAsync(string instanceId, List<Waiting> messages)
     {
-        DateTimeOffset now = core.Options.Clock.GetUtcNow();
-        Instance? instance;
-        List<Waiting> messages;
-        using (SqliteConnection db = core.Database.Open())
+        LiveRun? run = _warm.Take(instanceId);
+        if (run is not null && messages.Any(waiting => waiting.Message is Start))
         {
-            instance = Instances.Find(db, instanceId);
-            messages = Mail.Take(db, instanceId, now);
+            // The instance was made anew.
+            await run.DisposeAsync();
+            run = null;
         }
 
-        if (messages.Count == 0)
-        {
-            return;
-        }
-
-        if (instance is null || instance.HasEnded)
+        Instance? instance = run?.Instance ?? core.Database.Read(sql => Instances.Find(sql, instanceId));
+        if (instance is null or { HasEnded: true })
         {
             _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
-            await core.CommitAsync(db => Drop(db, messages));
-            return;
+            await DropAsync(messages);
+            return [];
         }
 
-        await StepAsync(instance, messages, now);
+        List<Waiting> current = [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == instance.Execution.ExecutionId)];
+        if (current.Count < messages.Count)
+        {
+            await DropAsync([.. messages.Except(current)]);
+        }
+
+        if (current.Count > 0)
+        {
+            await StepAsync(instance, run, current);
+        }
+        else if (run is not null)
+        {
+            await _warm.KeepAsync(run);
+        }
+
+        return [];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (LiveRun run in _warm.Values)
-        {
-            await run.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _warm.DisposeAsync();
 
-    private async Task StepAsync(Instance instance, List<Waiting> messages, DateTimeOffset now)
+    private async Task StepAsync(Instance instance, LiveRun? run, List<Waiting> messages)
     {
-        Execution execution = instance.Execution;
-        Message[] current = [.. messages.Select(waiting => waiting.Message).Where(m => m.Execution is null || m.Execution == execution.ExecutionId)];
-        if (current.Length == 0)
-        {
-            await core.CommitAsync(db => Drop(db, messages));
-            return;
-        }
-
-        (LiveRun? run, TaskFailureDetails? unmade) = await FindAsync(execution);
+        DateTimeOffset now = core.Options.Clock.GetUtcNow();
         bool goesOn = false;
+        TaskFailureDetails? unmade = null;
         try
         {
-            int linesBefore = run?.Lines ?? 0;
-            StepResult result = run?.Step(now, current)
+            if (run is null)
+            {
+                (run, unmade) = await MakeAsync(instance);
+            }
+
+            int step = run?.Steps ?? 0;
+            StepResult result = run?.Step(now, messages.Select(waiting => waiting.Message))
                 ?? new StepResult([], [], new Failed(unmade!), null, OrchestrationRuntimeStatus.Running);
-            OrchestrationCommit commit = new(core, instance, result, messages, now, linesBefore);
-            OrchestrationOutcome outcome = await core.CommitAsync(commit.Write);
-            goesOn = !outcome.Ended;
-            outcome.Activities.ForEach(core.Activities.Enqueue);
-            outcome.Sent.ForEach(core.Deliver);
-            core.Announce(execution.InstanceId);
+            OrchestrationCommit commit = new(core, instance, result, messages, now, step);
+            goesOn = await core.CommitAsync(commit.Write, commit.Follow) && result.Ending is null;
+            core.Statistics.Stepped();
         }
         finally
         {
             if (run is not null && goesOn && !core.Options.DeliverTwice && core.Options.WarmInstances > 0)
             {
-                _warm[execution.InstanceId] = run;
-                await CoolAsync();
+                await _warm.KeepAsync(run);
             }
             else if (run is not null)
             {
@@ -86,36 +83,17 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
         }
     }
 
-    // Busy ones stay: the one that has waited longest gives way.
-    private async Task CoolAsync()
+    /// <summary>The run of an execution, replayed; or why there is none.</summary>
+    private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> MakeAsync(Instance instance)
     {
-        if (_warm.Count > core.Options.WarmInstances
-            && _warm.MinBy(pair => pair.Value.SteppedAt) is { Value: not null } oldest
-            && _warm.TryRemove(oldest))
+        Execution execution = instance.Execution;
+        if (core.Registry.Orchestrator(execution.Name, execution.Version) is not { } factory)
         {
-            await oldest.Value.DisposeAsync();
-        }
-    }
-
-    /// <summary>The run of an execution, from memory or replayed; or why there is none.</summary>
-    private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> FindAsync(Execution execution)
-    {
-        if (_warm.TryRemove(execution.InstanceId, out LiveRun? warm))
-        {
-            if (warm.ExecutionId == execution.ExecutionId)
-            {
-                return (warm, null);
-            }
-
-            await warm.DisposeAsync();
+            return (null, Missing.Orchestrator(execution.Name, execution.Version));
         }
 
-        if (core.Registry.Orchestrator(execution.Name) is not { } factory)
-        {
-            return (null, Missing.Orchestrator(execution.Name));
-        }
-
-        List<HistoryEvent> history = Read(execution);
+        (List<HistoryEvent> history, int steps) = core.Database.Read(
+            sql => (History.Read(sql, instance.Key), History.Steps(sql, instance.Key)));
         AsyncServiceScope scope = core.Services.CreateAsyncScope();
         ITaskOrchestrator orchestrator;
         try
@@ -131,22 +109,30 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
         }
 
         OrchestrationRun run = new(execution, orchestrator, core.Converter, core.Loggers, core.Options);
-        run.Replay(history);
-        return (new LiveRun(execution.ExecutionId, run, scope, history.Count), null);
+        if (history.Count > 0)
+        {
+            core.Statistics.Replayed();
+            run.Replay(history);
+        }
+
+        return (new LiveRun(instance, run, scope, steps), null);
     }
 
-    private List<HistoryEvent> Read(Execution execution)
+    // What was granted to somebody who is gone is given back.
+    private Task<bool> DropAsync(IReadOnlyList<Waiting> messages)
     {
-        using SqliteConnection db = core.Database.Open();
-        return Mail.History(db, execution.InstanceId);
-    }
-
-    private static bool Drop(SqliteConnection db, List<Waiting> messages)
-    {
-        Mail.Delete(db, messages);
-        return true;
+        List<Letter> releases =
+        [
+            .. messages.Select(waiting => waiting.Message).OfType<LockGranted>().SelectMany(granted => granted.Section.Entities.Select(
+                entity => core.Letter(new Envelope(entity, new LockRelease(granted.Section.Id))))),
+        ];
+        return core.CommitAsync(
+            sql =>
+            {
+                Mail.Delete(sql, messages);
+                releases.ForEach(release => Mail.Send(sql, release));
+                return true;
+            },
+            _ => releases.ForEach(core.Deliver));
     }
 }
-
-/// <summary>What a step's transaction leaves to be done in memory.</summary>
-internal sealed record OrchestrationOutcome(List<ActivityTask> Activities, List<Envelope> Sent, bool Ended);

@@ -43,7 +43,7 @@ internal static class Retries
     private static TimeSpan? DelayAfter(int attempt, RetryPolicy policy, TaskFailureDetails failure, TimeSpan elapsed)
     {
         if (attempt >= policy.MaxNumberOfAttempts
-            || !policy.Handles(failure)
+            || !Handles(policy, failure)
             || (policy.RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= policy.RetryTimeout))
         {
             return null;
@@ -52,5 +52,20 @@ internal static class Retries
         double delay = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
         bool isLimited = policy.MaxRetryInterval != Timeout.InfiniteTimeSpan;
         return isLimited && delay >= policy.MaxRetryInterval.Ticks ? policy.MaxRetryInterval : TimeSpan.FromTicks((long)delay);
+    }
+
+    // A policy that cannot say is not asked again, and the failure that it was asked about is what counts.
+    private static bool Handles(RetryPolicy policy, TaskFailureDetails failure)
+    {
+        try
+        {
+            return policy.Handles(failure);
+        }
+#pragma warning disable CA1031 // Whatever a policy throws must not hide the failure.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
     }
 }

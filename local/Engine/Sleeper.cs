@@ -1,8 +1,10 @@
-using Microsoft.Data.Sqlite;
-
 namespace Tasdir.Local.Engine;
 
-/// <summary>Sleeps until the next message is due, however far that is: one timer for all of them, set again when an earlier one comes.</summary>
+/// <summary>
+/// Sleeps until the next message is due, however far that is: one timer for all of them, set again when an earlier one
+/// comes. What is due by <see cref="Swept"/> is in the mailboxes; only the writer's thread moves it, so that each message
+/// gets there once.
+/// </summary>
 internal sealed class Sleeper : IDisposable
 {
     // A single timer cannot be longer than about 49 days.
@@ -10,18 +12,20 @@ internal sealed class Sleeper : IDisposable
     private readonly EngineCore _core;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
-    private DateTimeOffset _swept;
     private DateTimeOffset _wakesAt = DateTimeOffset.MaxValue;
+    private Task _sweep = Task.CompletedTask;
     private bool _disposed;
 
     public Sleeper(EngineCore core)
     {
         _core = core;
-        _swept = core.Options.Clock.GetUtcNow();
-        _timer = core.Options.Clock.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Swept = core.Options.Clock.GetUtcNow();
+        _timer = core.Options.Clock.CreateTimer(_ => _ = SweepAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>A message that is stored is due then. If a sweep has passed that time meanwhile, it has seen the message.</summary>
+    public DateTimeOffset Swept { get; private set; }
+
+    /// <summary>A message that is stored is due then.</summary>
     public void Expect(DateTimeOffset dueAt)
     {
         lock (_lock)
@@ -33,33 +37,25 @@ internal sealed class Sleeper : IDisposable
         }
     }
 
-    /// <summary>Wakes whoever has a message that has become due, and sleeps until the next.</summary>
-    public void Sweep()
+    /// <summary>Sweeps if something is due. The clock may have been moved past it without the timer firing yet.</summary>
+    public Task CatchUpAsync()
     {
         lock (_lock)
         {
-            if (_disposed)
-            {
-                return;
-            }
-
-            using SqliteConnection db = _core.Database.Open();
-            DateTimeOffset now = _core.Options.Clock.GetUtcNow();
-            foreach (string recipient in Mail.RecipientsDueBetween(db, _swept, now))
-            {
-                _core.Wake(recipient);
-            }
-
-            _swept = now;
-            _wakesAt = DateTimeOffset.MaxValue;
-            if (Mail.NextDue(db, now) is { } next)
-            {
-                SleepUntil(next);
-            }
+            return _wakesAt <= _core.Options.Clock.GetUtcNow() ? SweepAsync() : Task.CompletedTask;
         }
     }
 
-    /// <summary>Sleeps for good: a timer that fires at the last moment finds nothing to open.</summary>
+    /// <summary>Puts what has become due into the mailboxes, and sleeps until the next. One sweep at a time.</summary>
+    public Task SweepAsync()
+    {
+        lock (_lock)
+        {
+            return _disposed ? Task.CompletedTask : _sweep = SweepAfterAsync(_sweep);
+        }
+    }
+
+    /// <summary>Sleeps for good: a timer that fires at the last moment finds nothing to write to.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -70,8 +66,46 @@ internal sealed class Sleeper : IDisposable
         _timer.Dispose();
     }
 
+    private async Task SweepAfterAsync(Task before)
+    {
+        await before;
+        while (!await _core.TryAsync("what is due", SweepNowAsync, CancellationToken.None) && !Volatile.Read(ref _disposed))
+        {
+        }
+    }
+
+    private Task SweepNowAsync()
+    {
+        DateTimeOffset now = _core.Options.Clock.GetUtcNow();
+        return _core.CommitAsync(
+            sql => (Due: Mail.DueBetween(sql, Swept, now), Next: Mail.NextDue(sql, now)),
+            found =>
+            {
+                Swept = now > Swept ? now : Swept;
+                found.Due.ForEach(due => _core.Put(due.To, due.Message));
+                WakeAt(found.Next);
+            });
+    }
+
+    private void WakeAt(DateTimeOffset? next)
+    {
+        lock (_lock)
+        {
+            _wakesAt = DateTimeOffset.MaxValue;
+            if (next is { } instant)
+            {
+                SleepUntil(instant);
+            }
+        }
+    }
+
     private void SleepUntil(DateTimeOffset instant)
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         _wakesAt = instant;
         TimeSpan delay = instant - _core.Options.Clock.GetUtcNow();
         _timer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay > s_longest ? s_longest : delay, Timeout.InfiniteTimeSpan);

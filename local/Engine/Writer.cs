@@ -5,25 +5,31 @@ namespace Tasdir.Local.Engine;
 
 /// <summary>
 /// The one writer of the file. Whatever waits when a transaction begins shares it, so that many steps cost one flush to the
-/// disk; nobody hears of a write before it is there.
+/// disk; nobody hears of a write before it is there. What follows from a write is done on the writer's own thread, in the
+/// order of the writes, so memory sees what the file saw.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
-    private const int MostPerTransaction = 500;
+    private const int MostPerTransaction = 256;
     private readonly Channel<Write> _queue = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SqliteConnection _connection;
+    private readonly Sql _sql;
+    private readonly EngineStatistics _statistics;
     private readonly Task _loop;
 
-    public Writer(Database database)
+    public Writer(Database database, EngineStatistics statistics)
     {
-        _connection = database.Open();
+        _statistics = statistics;
+        _sql = database.Open();
+        // Read back often is only what is new; a checkpoint touches pages all over the file, so it comes seldom.
+        _sql.Run("PRAGMA wal_autocheckpoint = 4000");
+        _sql.Run("PRAGMA cache_size = -32768");
         _loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
     /// <summary>Writes in a transaction; whatever the statements throw undoes this write alone.</summary>
-    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> statements)
+    public Task<T> WriteAsync<T>(Func<Sql, T> statements, Action<T>? then)
     {
-        Write<T> write = new(statements);
+        Write<T> write = new(statements, then);
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(write), this);
         return write.Done.Task;
     }
@@ -32,7 +38,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
-        _connection.Dispose();
+        _sql.Dispose();
     }
 
     private async Task LoopAsync()
@@ -54,19 +60,20 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            _connection.Run("BEGIN IMMEDIATE");
+            _sql.Run("BEGIN IMMEDIATE");
             foreach (Write write in batch)
             {
-                _connection.Run("SAVEPOINT one");
-                if (!write.TryRun(_connection))
+                _sql.Run("SAVEPOINT one");
+                if (!write.TryRun(_sql))
                 {
-                    _connection.Run("ROLLBACK TO one");
+                    _sql.Run("ROLLBACK TO one");
                 }
 
-                _connection.Run("RELEASE one");
+                _sql.Run("RELEASE one");
             }
 
-            _connection.Run("COMMIT");
+            _sql.Run("COMMIT");
+            _statistics.Committed(batch.Count);
         }
         catch (SqliteException wrong)
         {
@@ -83,7 +90,7 @@ internal sealed class Writer : IAsyncDisposable
     {
         try
         {
-            _connection.Run("ROLLBACK");
+            _sql.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -92,14 +99,14 @@ internal sealed class Writer : IAsyncDisposable
 
     private abstract class Write
     {
-        public abstract bool TryRun(SqliteConnection connection);
+        public abstract bool TryRun(Sql sql);
 
         public abstract void Complete();
 
         public abstract void Fail(Exception wrong);
     }
 
-    private sealed class Write<T>(Func<SqliteConnection, T> statements) : Write
+    private sealed class Write<T>(Func<Sql, T> statements, Action<T>? then) : Write
     {
         private T? _result;
         private Exception? _wrong;
@@ -107,11 +114,11 @@ internal sealed class Writer : IAsyncDisposable
         // Whoever waits goes on elsewhere: the writer has other things to write.
         public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public override bool TryRun(SqliteConnection connection)
+        public override bool TryRun(Sql sql)
         {
             try
             {
-                _result = statements(connection);
+                _result = statements(sql);
                 return true;
             }
             catch (Exception wrong) when (wrong is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 })
@@ -123,14 +130,14 @@ internal sealed class Writer : IAsyncDisposable
 
         public override void Complete()
         {
-            if (_wrong is null)
-            {
-                Done.SetResult(_result!);
-            }
-            else
+            if (_wrong is not null)
             {
                 Done.SetException(_wrong);
+                return;
             }
+
+            then?.Invoke(_result!);
+            Done.SetResult(_result!);
         }
 
         public override void Fail(Exception wrong) => Done.SetException(wrong);

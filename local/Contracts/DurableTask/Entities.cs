@@ -1,41 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Microsoft.DurableTask.Entities;
 
-public readonly struct EntityInstanceId : IEquatable<EntityInstanceId>
+[JsonConverter(typeof(JsonText))]
+public readonly record struct EntityInstanceId
 {
     public EntityInstanceId(string name, string key)
     {
-        if (string.IsNullOrEmpty(name) || name.Contains('@', StringComparison.Ordinal))
+        if (Check.NotNullOrEmpty(name).Contains('@', StringComparison.Ordinal))
         {
-            throw new ArgumentException("An entity's name is not empty and has no '@'.", nameof(name));
+            throw new ArgumentException("entity names may not contain `@` characters.", nameof(name));
         }
 
         Name = name.ToLowerInvariant();
-        Key = key ?? throw new ArgumentNullException(nameof(key));
+        Key = Check.NotNull(key);
     }
 
     public string Name { get; }
 
     public string Key { get; }
 
-    public static bool operator ==(EntityInstanceId left, EntityInstanceId right) => left.Equals(right);
-
-    public static bool operator !=(EntityInstanceId left, EntityInstanceId right) => !left.Equals(right);
-
     public static EntityInstanceId FromString(string instanceId)
     {
-        int at = instanceId.StartsWith('@') ? instanceId.IndexOf('@', 1) : -1;
-        return at > 1
+        int at = Check.NotNullOrEmpty(instanceId)[0] == '@' ? instanceId.IndexOf('@', 1) : -1;
+        return at > 0
             ? new EntityInstanceId(instanceId[1..at], instanceId[(at + 1)..])
-            : throw new ArgumentException($"'{instanceId}' is not the id of an entity.", nameof(instanceId));
+            : throw new ArgumentException($"Instance ID '{instanceId}' is not a valid entity ID.", nameof(instanceId));
     }
 
-    public bool Equals(EntityInstanceId other) => Name == other.Name && Key == other.Key;
-
-    public override bool Equals(object? obj) => obj is EntityInstanceId other && Equals(other);
-
-    public override int GetHashCode() => HashCode.Combine(Name, Key);
-
     public override string ToString() => $"@{Name}@{Key}";
+
+    private sealed class JsonText : JsonConverter<EntityInstanceId>
+    {
+        public override EntityInstanceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            FromString(reader.GetString()!);
+
+        public override void Write(Utf8JsonWriter writer, EntityInstanceId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
 }
 
 public record CallEntityOptions;
@@ -43,6 +47,8 @@ public record CallEntityOptions;
 public record SignalEntityOptions
 {
     public DateTimeOffset? SignalTime { get; init; }
+
+    public static implicit operator SignalEntityOptions?(bool? value) => value == true ? new SignalEntityOptions() : null;
 
     public static implicit operator SignalEntityOptions(DateTimeOffset value) => new() { SignalTime = value };
 }
@@ -80,6 +86,8 @@ public abstract class TaskEntityOperation
     public abstract object? GetInput(Type inputType);
 
     public virtual T? GetInput<T>() => (T?)GetInput(typeof(T));
+
+    public override string ToString() => $"{Context.Id.Name}/{Name}";
 }
 
 public abstract class TaskEntityState
@@ -88,7 +96,7 @@ public abstract class TaskEntityState
 
     public abstract object? GetState(Type type);
 
-    public virtual T? GetState<T>(T? defaultValue = default) => HasState ? (T?)GetState(typeof(T)) : defaultValue;
+    public virtual T? GetState<T>(T? defaultValue = default) => GetState(typeof(T)) is T state ? state : defaultValue;
 
     public abstract void SetState(object? state);
 }
@@ -128,4 +136,13 @@ public abstract class TaskOrchestrationEntityFeature
 
     public virtual Task SignalEntityAsync(EntityInstanceId id, string operationName, SignalEntityOptions? options) =>
         SignalEntityAsync(id, operationName, null, options);
+
+    public virtual Task<IAsyncDisposable> LockEntitiesAsync(params EntityInstanceId[] entityIds) =>
+        LockEntitiesAsync((IEnumerable<EntityInstanceId>)entityIds);
+
+    public abstract Task<IAsyncDisposable> LockEntitiesAsync(IEnumerable<EntityInstanceId> entityIds);
+
+    public virtual bool InCriticalSection() => InCriticalSection(out _);
+
+    public abstract bool InCriticalSection([NotNullWhen(true)] out IReadOnlyList<EntityInstanceId>? entityIds);
 }

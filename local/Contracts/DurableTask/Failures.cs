@@ -1,55 +1,85 @@
+using System.Reflection;
+using DurableTask.Core;
+using DurableTask.Core.Exceptions;
+
 namespace Microsoft.DurableTask;
 
 public record TaskFailureDetails(
     string ErrorType, string ErrorMessage, string? StackTrace, TaskFailureDetails? InnerFailure, IDictionary<string, object?>? Properties)
 {
-    public static TaskFailureDetails FromException(Exception exception) => exception switch
-    {
-        // What the task failed of is the cause.
-        TaskFailedException failed => new TaskFailureDetails(
-            typeof(TaskFailedException).FullName!, failed.Message, failed.StackTrace, failed.FailureDetails, null),
-        _ => new TaskFailureDetails(
-            exception.GetType().FullName ?? exception.GetType().Name,
-            exception.Message,
-            exception.StackTrace,
-            exception.InnerException is null ? null : FromException(exception.InnerException),
-            null),
-    };
+    public static TaskFailureDetails FromException(Exception exception) => FromException(Check.NotNull(exception), null);
 
     public bool IsCausedBy<T>()
         where T : Exception => IsCausedBy(typeof(T));
 
     public bool IsCausedBy(Type targetBaseExceptionType)
     {
-        if (string.Equals(ErrorType, targetBaseExceptionType.FullName, StringComparison.Ordinal))
+        if (!typeof(Exception).IsAssignableFrom(Check.NotNull(targetBaseExceptionType)))
         {
-            return true;
+            throw new ArgumentException($"The type {targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
         }
 
-        Type? type = Type.GetType(ErrorType)
-            ?? AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(ErrorType)).FirstOrDefault(found => found is not null);
-        return type is not null && targetBaseExceptionType.IsAssignableFrom(type);
+        return !string.IsNullOrEmpty(ErrorType)
+            && FindType(targetBaseExceptionType.Assembly) is { } type
+            && targetBaseExceptionType.IsAssignableFrom(type);
     }
 
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
+
+    /// <summary>A failure with what a provider tells of each exception in the chain.</summary>
+    internal static TaskFailureDetails FromException(Exception exception, Func<Exception, IDictionary<string, object?>?>? properties)
+    {
+        if (exception is OrchestrationException { FailureDetails: var core })
+        {
+            return FromCore(core) ?? new TaskFailureDetails("(unknown)", "(unknown)", null, Inner(), null);
+        }
+
+        // What the task failed of is the cause.
+        TaskFailureDetails? inner = exception is TaskFailedException failed ? failed.FailureDetails : Inner();
+        return new TaskFailureDetails(
+            exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, properties?.Invoke(exception));
+
+        TaskFailureDetails? Inner() => exception.InnerException is { } cause ? FromException(cause, properties) : null;
+    }
+
+    internal static TaskFailureDetails? FromCore(FailureDetails? core) => core is null
+        ? null
+        : new TaskFailureDetails(core.ErrorType, core.ErrorMessage, core.StackTrace, FromCore(core.InnerFailure), core.Properties);
+
+    internal FailureDetails ToCore() => new(ErrorType, ErrorMessage, StackTrace, InnerFailure?.ToCore(), false, Properties);
+
+    private Type? FindType(Assembly nearest)
+    {
+        if ((Type.GetType(ErrorType) ?? nearest.GetType(ErrorType)) is { } near)
+        {
+            return near;
+        }
+
+        List<Type> found = [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(ErrorType)).OfType<Type>()];
+        return found.Count <= 1
+            ? found.FirstOrDefault()
+            : throw new AmbiguousMatchException($"Multiple exception types with the name '{ErrorType}' were found.");
+    }
 }
 
 public sealed class TaskFailedException : Exception
 {
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
-        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails.ErrorMessage}")
+        : base(Describe(taskName, taskId, failureDetails?.ErrorMessage))
     {
         TaskName = taskName;
         TaskId = taskId;
-        FailureDetails = failureDetails;
+        FailureDetails = failureDetails!;
     }
 
     public TaskFailedException(string taskName, int taskId, Exception innerException)
-        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {innerException.Message}", innerException)
+        : base(
+            Describe(taskName, taskId, (innerException as OrchestrationException)?.FailureDetails?.ErrorMessage ?? innerException?.Message),
+            innerException)
     {
         TaskName = taskName;
         TaskId = taskId;
-        FailureDetails = TaskFailureDetails.FromException(innerException);
+        FailureDetails = TaskFailureDetails.FromException(innerException!);
     }
 
     public string TaskName { get; }
@@ -57,4 +87,11 @@ public sealed class TaskFailedException : Exception
     public int TaskId { get; }
 
     public TaskFailureDetails FailureDetails { get; }
+
+    [Obsolete("Use the FailureDetails property and its IsCausedBy<T>() method")]
+    public bool IsCausedByException<T>()
+        where T : Exception => FailureDetails.ErrorType == typeof(T).FullName;
+
+    private static string Describe(string taskName, int taskId, string? message) =>
+        $"Task '{taskName}' (#{taskId}) failed with an unhandled exception{(message is null ? "." : ": " + message)}";
 }

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.DurableTask;
 
 public sealed class Page<T>
+    where T : notnull
 {
     public Page(IReadOnlyList<T> values, string? continuationToken = null)
     {
-        Values = values;
+        Values = Check.NotNull(values);
         ContinuationToken = continuationToken;
     }
 
@@ -14,6 +17,7 @@ public sealed class Page<T>
 }
 
 public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
+    where T : notnull
 {
     public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null);
 
@@ -31,16 +35,28 @@ public abstract class AsyncPageable<T> : IAsyncEnumerable<T>
 
 public static class Pageable
 {
-    public static AsyncPageable<T> Create<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc) => new Pages<T>(pageFunc);
+    public static AsyncPageable<T> Create<T>(Func<string?, CancellationToken, Task<Page<T>>> pageFunc)
+        where T : notnull
+    {
+        Check.NotNull(pageFunc);
+        return Create<T>((token, _, cancellation) => pageFunc(token, cancellation));
+    }
+
+    public static AsyncPageable<T> Create<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc)
+        where T : notnull => new Pages<T>(Check.NotNull(pageFunc));
 
     private sealed class Pages<T>(Func<string?, int?, CancellationToken, Task<Page<T>>> pageFunc) : AsyncPageable<T>
+        where T : notnull
     {
-        public override async IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null) =>
+            Read(continuationToken, pageSizeHint);
+
+        private async IAsyncEnumerable<Page<T>> Read(
+            string? token, int? size, [EnumeratorCancellation] CancellationToken cancellation = default)
         {
-            string? token = continuationToken;
             do
             {
-                Page<T> page = await pageFunc(token, pageSizeHint, CancellationToken.None);
+                Page<T> page = await pageFunc(token, size, cancellation);
                 yield return page;
                 token = page.ContinuationToken;
             }

@@ -12,7 +12,7 @@ namespace Microsoft.DurableTask
         public abstract object? Deserialize(string? data, Type targetType);
 
         [return: NotNullIfNotNull(nameof(data))]
-        public virtual T? Deserialize<T>(string? data) => Deserialize(data, typeof(T)) is T value ? value : default;
+        public virtual T? Deserialize<T>(string? data) => Deserialize(data, typeof(T)) is { } value ? (T)value : default;
     }
 }
 
@@ -20,10 +20,10 @@ namespace Microsoft.DurableTask.Converters
 {
     public class JsonDataConverter : DataConverter
     {
+        private static readonly JsonSerializerOptions s_defaults = new() { IncludeFields = true };
         private readonly JsonSerializerOptions _options;
 
-        public JsonDataConverter(JsonSerializerOptions? options = null) =>
-            _options = options ?? new JsonSerializerOptions { IncludeFields = true };
+        public JsonDataConverter(JsonSerializerOptions? options = null) => _options = options ?? s_defaults;
 
         public static JsonDataConverter Default { get; } = new();
 

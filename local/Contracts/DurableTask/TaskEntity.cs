@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Microsoft.DurableTask.Entities;
 
 public abstract class TaskEntity<TState> : ITaskEntity
@@ -12,21 +10,17 @@ public abstract class TaskEntity<TState> : ITaskEntity
 
     public async ValueTask<object?> RunAsync(TaskEntityOperation operation)
     {
+        Check.NotNull(operation);
         Context = operation.Context;
-        State = operation.State.HasState ? operation.State.GetState<TState>()! : InitializeState(operation);
-        if (Method(this, operation.Name) is { } own)
+        State = operation.State.GetState(typeof(TState)) is { } stored ? (TState)stored : InitializeState(operation);
+        if (EntityMethod.Find(GetType(), operation.Name) is { } own)
         {
-            object? result = await Invoke(this, own, operation);
-            operation.State.SetState(State);
-            return result;
+            return await RunAsync(own, this, operation);
         }
 
-        if (AllowStateDispatch && State is not null && Method(State, operation.Name) is { } ofState)
+        if (OfState(operation) is { } ofState)
         {
-            object state = State;
-            object? result = await Invoke(state, ofState, operation);
-            operation.State.SetState(state);
-            return result;
+            return await RunAsync(ofState, State!, operation);
         }
 
         if (string.Equals(operation.Name, "delete", StringComparison.OrdinalIgnoreCase))
@@ -35,7 +29,7 @@ public abstract class TaskEntity<TState> : ITaskEntity
             return null;
         }
 
-        throw new NotSupportedException($"No suitable method found for entity operation '{operation.Name}'.");
+        throw new NotSupportedException($"No suitable method found for entity operation '{operation}'.");
     }
 
     protected virtual TState InitializeState(TaskEntityOperation entityOperation) =>
@@ -43,46 +37,19 @@ public abstract class TaskEntity<TState> : ITaskEntity
             ? (TState)Activator.CreateInstance(underlying)!
             : Activator.CreateInstance<TState>();
 
-    private static MethodInfo? Method(object target, string name)
+    private EntityMethod? OfState(TaskEntityOperation operation) => (AllowStateDispatch, State) switch
     {
-        MethodInfo[] methods =
-        [
-            .. target.GetType().GetMethods(BindingFlags.Public | BindingFlags.Instance)
-                .Where(method => string.Equals(method.Name, name, StringComparison.OrdinalIgnoreCase)
-                    && method.DeclaringType != typeof(object) && method.DeclaringType != typeof(TaskEntity<TState>)),
-        ];
-        return methods.Length <= 1
-            ? methods.FirstOrDefault()
-            : throw new AmbiguousMatchException($"More than one method of '{target.GetType()}' is called '{name}'.");
-    }
+        (false, _) => null,
+        (true, null) => throw new InvalidOperationException("Attempting to dispatch to state, but entity state is null."),
+        _ => EntityMethod.Find(State.GetType(), operation.Name),
+    };
 
-    private static async ValueTask<object?> Invoke(object target, MethodInfo method, TaskEntityOperation operation)
+    private async ValueTask<object?> RunAsync(EntityMethod method, object target, TaskEntityOperation operation)
     {
-        object?[] arguments = [.. method.GetParameters().Select(parameter => Bind(parameter, operation))];
-        object? result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
-        switch (result)
-        {
-            case Task task:
-                await task;
-                return task.GetType().IsGenericType && method.ReturnType.IsGenericType
-                    ? task.GetType().GetProperty(nameof(Task<object>.Result))!.GetValue(task)
-                    : null;
-            case ValueTask task:
-                await task;
-                return null;
-            case not null when method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>):
-                Task wrapped = (Task)method.ReturnType.GetMethod(nameof(ValueTask<object>.AsTask))!.Invoke(result, null)!;
-                await wrapped;
-                return wrapped.GetType().GetProperty(nameof(Task<object>.Result))!.GetValue(wrapped);
-            default:
-                return result;
-        }
+        object? result = await method.InvokeAsync(target, operation);
+        operation.State.SetState(State);
+        return result;
     }
-
-    private static object? Bind(ParameterInfo parameter, TaskEntityOperation operation) =>
-        parameter.ParameterType == typeof(TaskEntityContext) ? operation.Context
-        : parameter.ParameterType == typeof(TaskEntityOperation) ? operation
-        : operation.HasInput ? operation.GetInput(parameter.ParameterType)
-        : parameter.HasDefaultValue ? parameter.DefaultValue
-        : throw new InvalidOperationException($"Operation '{operation.Name}' expects an input and got none.");
 }
+
+public static class TaskEntityOperationExtensions;

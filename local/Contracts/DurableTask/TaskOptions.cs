@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using DurableTask.Core.Exceptions;
+
 namespace Microsoft.DurableTask;
 
 public delegate bool RetryHandler(RetryContext retryContext);
@@ -13,8 +16,6 @@ public record RetryContext(
 
 public class RetryPolicy
 {
-    private readonly Func<TaskFailureDetails, bool>? _handleFailure;
-
     public RetryPolicy(
         int maxNumberOfAttempts,
         TimeSpan firstRetryInterval,
@@ -44,7 +45,17 @@ public class RetryPolicy
 
     public TimeSpan RetryTimeout { get; }
 
-    public Func<TaskFailureDetails, bool>? HandleFailure { init => _handleFailure = value; }
+    public Func<Exception, bool> Handle { get; private init; } = _ => true;
+
+    [Obsolete("Not implemented, as in the real runtime. Use TaskOptions.FromRetryHandler or HandleFailure instead.")]
+    public Func<Exception, Task<bool>>? HandleAsync { get; set; }
+
+    public Func<TaskFailureDetails, bool> HandleFailure
+    {
+        init => Handle = exception => exception is OrchestrationException { FailureDetails: { } core }
+            ? value(TaskFailureDetails.FromCore(core)!)
+            : throw new InvalidOperationException("A retry is asked about the failure of an activity or a sub-orchestration.");
+    }
 
     private static void RefuseShorter(TimeSpan? time, TimeSpan firstRetryInterval, string name)
     {
@@ -54,14 +65,14 @@ public class RetryPolicy
         }
     }
 
-    internal bool Handles(TaskFailureDetails failure) => _handleFailure?.Invoke(failure) ?? true;
+    internal bool Handles(TaskFailureDetails failure) => Handle(new OrchestrationException { FailureDetails = failure.ToCore() });
 }
 
 public sealed class TaskRetryOptions
 {
-    public TaskRetryOptions(RetryPolicy policy) => Policy = policy;
+    public TaskRetryOptions(RetryPolicy policy) => Policy = Check.NotNull(policy);
 
-    public TaskRetryOptions(AsyncRetryHandler handler) => Handler = handler;
+    public TaskRetryOptions(AsyncRetryHandler handler) => Handler = Check.NotNull(handler);
 
     public RetryPolicy? Policy { get; }
 
@@ -77,7 +88,11 @@ public sealed class TaskRetryOptions
 
     public static TaskRetryOptions FromRetryHandler(AsyncRetryHandler handler) => new(handler);
 
-    public static TaskRetryOptions FromRetryHandler(RetryHandler handler) => new(context => Task.FromResult(handler(context)));
+    public static TaskRetryOptions FromRetryHandler(RetryHandler handler)
+    {
+        Check.NotNull(handler);
+        return new TaskRetryOptions(context => Task.FromResult(handler(context)));
+    }
 }
 
 public record TaskOptions
@@ -95,6 +110,7 @@ public record TaskOptions
 
     public TaskOptions(TaskOptions options)
     {
+        Check.NotNull(options);
         Retry = options.Retry;
         Tags = options.Tags;
         Version = options.Version;
@@ -124,15 +140,15 @@ public record SubOrchestrationOptions : TaskOptions
         : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
 
     public SubOrchestrationOptions(SubOrchestrationOptions options)
-        : base(options)
-    {
-        InstanceId = options.InstanceId;
-        Version = options.Version;
-    }
+        : base(options) => InstanceId = options.InstanceId;
 
     public string? InstanceId { get; init; }
 
-    public new TaskVersion? Version { get; init; }
+    public new TaskVersion? Version
+    {
+        get => base.Version;
+        init => base.Version = value;
+    }
 }
 
 public record StartOrchestrationOptions
@@ -145,6 +161,7 @@ public record StartOrchestrationOptions
 
     public StartOrchestrationOptions(StartOrchestrationOptions options)
     {
+        Check.NotNull(options);
         InstanceId = options.InstanceId;
         StartAt = options.StartAt;
         Tags = options.Tags;
@@ -156,7 +173,7 @@ public record StartOrchestrationOptions
 
     public DateTimeOffset? StartAt { get; init; }
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public TaskVersion? Version { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.DurableTask.Abstractions;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 
@@ -5,6 +7,8 @@ namespace Microsoft.DurableTask;
 
 public abstract class TaskOrchestrationContext
 {
+    private ILoggerFactory? _replaySafeLoggers;
+
     public abstract TaskName Name { get; }
 
     public abstract string InstanceId { get; }
@@ -17,14 +21,17 @@ public abstract class TaskOrchestrationContext
 
     public virtual string Version => "";
 
-    public virtual IReadOnlyDictionary<string, object?> Properties => new Dictionary<string, object?>();
+    public virtual IReadOnlyDictionary<string, object?> Properties { get; } = ImmutableDictionary<string, object?>.Empty;
 
     public virtual TaskOrchestrationEntityFeature Entities =>
-        throw new NotSupportedException($"{GetType()} does not support entities.");
+        throw new NotSupportedException($"Durable entities are not supported by {GetType()}.");
 
-    public virtual ILoggerFactory ReplaySafeLoggerFactory => LoggerFactory;
+    public virtual ILoggerFactory ReplaySafeLoggerFactory => _replaySafeLoggers ??= new ReplaySafeLoggers(this, () => LoggerFactory);
 
     protected abstract ILoggerFactory LoggerFactory { get; }
+
+    // Of this context's own, whatever a derived one says is its factory.
+    private ReplaySafeLoggers ReplaySafe => new(this, () => LoggerFactory);
 
     public abstract T? GetInput<T>();
 
@@ -62,19 +69,16 @@ public abstract class TaskOrchestrationContext
 
     public async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource timerSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using CancellationTokenSource eventSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource timerSource = new();
         Task timer = CreateTimer(timeout, timerSource.Token);
+        using CancellationTokenSource eventSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<T> external = WaitForExternalEvent<T>(eventName, eventSource.Token);
-        if (await Task.WhenAny(timer, external) == external)
-        {
-            timerSource.Cancel();
-            return await external;
-        }
 
-        eventSource.Cancel();
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new TaskCanceledException($"The external event '{eventName}' did not come within {timeout}.");
+        // Cancelled here and not on another thread: what follows belongs to the orchestration.
+#pragma warning disable CA1849
+        (await Task.WhenAny(timer, external) == external ? timerSource : eventSource).Cancel();
+#pragma warning restore CA1849
+        return await external;
     }
 
     public abstract void SendEvent(string instanceId, string eventName, object payload);
@@ -84,13 +88,15 @@ public abstract class TaskOrchestrationContext
     public abstract void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true);
 
     public virtual void ContinueAsNew(ContinueAsNewOptions options) =>
-        ContinueAsNew(options.NewInput, options.PreserveUnprocessedEvents);
+        ContinueAsNew(Check.NotNull(options).NewInput, options.PreserveUnprocessedEvents);
 
     public abstract Guid NewGuid();
 
-    public virtual ILogger CreateReplaySafeLogger(string categoryName) => ReplaySafeLoggerFactory.CreateLogger(categoryName);
+    public virtual ILogger CreateReplaySafeLogger(string categoryName) => ReplaySafe.CreateLogger(categoryName);
 
-    public virtual ILogger CreateReplaySafeLogger(Type type) => ReplaySafeLoggerFactory.CreateLogger(type);
+    public virtual ILogger CreateReplaySafeLogger(Type type) => ReplaySafe.CreateLogger(type);
 
-    public virtual ILogger CreateReplaySafeLogger<T>() => ReplaySafeLoggerFactory.CreateLogger<T>();
+    public virtual ILogger CreateReplaySafeLogger<T>() => ReplaySafe.CreateLogger<T>();
+
+    public virtual int CompareVersionTo(string version) => TaskOrchestrationVersioningUtils.CompareVersions(Version, version);
 }

@@ -18,7 +18,7 @@ public abstract class TaskOrchestrator<TInput, TOutput> : ITaskOrchestrator
     public abstract Task<TOutput> RunAsync(TaskOrchestrationContext context, TInput input);
 
     async Task<object?> ITaskOrchestrator.RunAsync(TaskOrchestrationContext context, object? input) =>
-        await RunAsync(context, (TInput)input!);
+        await RunAsync(Check.NotNull(context), TaskInput.As<TInput>(input));
 }
 
 public abstract class TaskActivityContext
@@ -48,13 +48,14 @@ public abstract class TaskActivity<TInput, TOutput> : ITaskActivity
     public abstract Task<TOutput> RunAsync(TaskActivityContext context, TInput input);
 
     async Task<object?> ITaskActivity.RunAsync(TaskActivityContext context, object? input) =>
-        await RunAsync(context, (TInput)input!);
+        await RunAsync(Check.NotNull(context), TaskInput.As<TInput>(input));
 }
 
 public static class FuncTaskOrchestrator
 {
     public static TaskOrchestrator<TInput, TOutput> Create<TInput, TOutput>(
-        Func<TaskOrchestrationContext, TInput, Task<TOutput>> implementation) => new Implementation<TInput, TOutput>(implementation);
+        Func<TaskOrchestrationContext, TInput, Task<TOutput>> implementation) =>
+        new Implementation<TInput, TOutput>(Check.NotNull(implementation));
 
     private sealed class Implementation<TInput, TOutput>(Func<TaskOrchestrationContext, TInput, Task<TOutput>> implementation)
         : TaskOrchestrator<TInput, TOutput>
@@ -66,11 +67,23 @@ public static class FuncTaskOrchestrator
 public static class FuncTaskActivity
 {
     public static TaskActivity<TInput, TOutput> Create<TInput, TOutput>(
-        Func<TaskActivityContext, TInput, Task<TOutput>> implementation) => new Implementation<TInput, TOutput>(implementation);
+        Func<TaskActivityContext, TInput, Task<TOutput>> implementation) =>
+        new Implementation<TInput, TOutput>(Check.NotNull(implementation));
 
     private sealed class Implementation<TInput, TOutput>(Func<TaskActivityContext, TInput, Task<TOutput>> implementation)
         : TaskActivity<TInput, TOutput>
     {
         public override Task<TOutput> RunAsync(TaskActivityContext context, TInput input) => implementation(context, input);
     }
+}
+
+/// <summary>An input as the type that a task declares; none is the type's default.</summary>
+internal static class TaskInput
+{
+    public static T As<T>(object? input) => input switch
+    {
+        T typed => typed,
+        null => default!,
+        _ => throw new ArgumentException($"Input type '{input.GetType()}' does not match expected type '{typeof(T)}'."),
+    };
 }

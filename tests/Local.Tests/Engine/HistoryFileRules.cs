@@ -30,6 +30,7 @@ public sealed class HistoryFileRules : IDisposable
     public async Task A_history_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         await Open(HistoryPath).DisposeAsync();
+        var version = Version();
         Execute("PRAGMA user_version = 999");
         var before = await File.ReadAllBytesAsync(HistoryPath, TestContext.Current.CancellationToken);
 
@@ -37,7 +38,7 @@ public sealed class HistoryFileRules : IDisposable
 
         SaysInOneSentence(refused, HistoryPath, "newer version (schema 999");
         Assert.Equal(before, await File.ReadAllBytesAsync(HistoryPath, TestContext.Current.CancellationToken));
-        Execute("PRAGMA user_version = 1");
+        Execute($"PRAGMA user_version = {version}");
         await using var usable = Open(HistoryPath);
     }
 
@@ -100,6 +101,15 @@ public sealed class HistoryFileRules : IDisposable
         var readOnly = Directory.CreateDirectory(Path.Combine(folder, "read-only"));
         readOnly.Attributes |= FileAttributes.ReadOnly;
         return readOnly.FullName;
+    }
+
+    private long Version()
+    {
+        using var connection = new SqliteConnection($"Data Source={HistoryPath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
     }
 
     private void Execute(string sql)

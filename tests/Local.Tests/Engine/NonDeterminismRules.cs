@@ -87,7 +87,7 @@ public sealed class NonDeterminismRules
 
         var ended = await engine.EndOfAsync("case");
         Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
-        Assert.Contains("Non-deterministic", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("Non-Deterministic", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("position ", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains(one, ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains(other, ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -131,8 +132,11 @@ public sealed class StartRules
     [InlineData("terminated", null, true)]
     [InlineData("completed", OrchestrationRuntimeStatus.Completed, false)]
     [InlineData("failed", OrchestrationRuntimeStatus.Completed, true)]
-    [InlineData("running", OrchestrationRuntimeStatus.Completed, false)]
-    public async Task An_id_is_given_again_only_if_its_instance_has_ended_and_not_in_a_status_that_forbids_it(
+    [InlineData("running", OrchestrationRuntimeStatus.Running, false)]
+    [InlineData("running", OrchestrationRuntimeStatus.Completed, true)]
+    [InlineData("suspended", OrchestrationRuntimeStatus.Running, true)]
+    [InlineData("pending", OrchestrationRuntimeStatus.Completed, true)]
+    public async Task An_id_is_given_again_if_its_instance_has_ended_or_is_in_none_of_the_statuses_that_forbid_it(
         string state, OrchestrationRuntimeStatus? forbidden, bool starts)
     {
         await using var engine = await StartAsync();
@@ -154,7 +158,7 @@ public sealed class StartRules
         }
         else
         {
-            await Assert.ThrowsAsync<InvalidOperationException>(start);
+            await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(start);
             Assert.Equal("first", (await engine.ReadAsync("case")).ReadInputAs<string>());
         }
     }

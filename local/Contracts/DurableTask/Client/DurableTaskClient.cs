@@ -1,3 +1,4 @@
+using DurableTask.Core.History;
 using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Internal;
 
@@ -12,25 +13,13 @@ namespace Microsoft.DurableTask.Internal
 
 namespace Microsoft.DurableTask.Client
 {
-    public enum OrchestrationRuntimeStatus
-    {
-        Running,
-        Completed,
-        ContinuedAsNew,
-        Failed,
-        Canceled,
-        Terminated,
-        Pending,
-        Suspended,
-    }
-
     public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposable
     {
         protected DurableTaskClient(string name) => Name = name;
 
         public string Name { get; }
 
-        public virtual DurableEntityClient Entities => throw new NotSupportedException($"{GetType()} does not support entities.");
+        public virtual DurableEntityClient Entities => throw new NotSupportedException($"{GetType()} does not support durable entities.");
 
         public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, CancellationToken cancellation) =>
             ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
@@ -68,11 +57,11 @@ namespace Microsoft.DurableTask.Client
             TerminateInstanceAsync(instanceId, (TerminateInstanceOptions?)null, cancellation);
 
         public virtual Task TerminateInstanceAsync(string instanceId, object? output, CancellationToken cancellation = default) =>
-            TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(output), cancellation);
+            TerminateInstanceAsync(instanceId, output is null ? null : new TerminateInstanceOptions(output), cancellation);
 
         public virtual Task TerminateInstanceAsync(
             string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-            throw new NotSupportedException($"{GetType()} does not support terminating.");
+            throw new NotSupportedException($"{GetType()} does not support orchestration termination.");
 
         public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation) =>
             SuspendInstanceAsync(instanceId, null, cancellation);
@@ -104,106 +93,36 @@ namespace Microsoft.DurableTask.Client
 
         public virtual Task<PurgeResult> PurgeInstanceAsync(
             string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-            throw new NotSupportedException($"{GetType()} does not support purging.");
+            throw new NotSupportedException($"{GetType()} does not support purging of orchestration instances.");
 
         public virtual Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, CancellationToken cancellation) =>
             PurgeAllInstancesAsync(filter, null, cancellation);
 
         public virtual Task<PurgeResult> PurgeAllInstancesAsync(
             PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-            throw new NotSupportedException($"{GetType()} does not support purging.");
+            throw new NotSupportedException($"{GetType()} does not support purging of orchestration instances.");
+
+        public virtual Task<string> RestartAsync(
+            string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default) =>
+            throw new NotSupportedException($"{GetType()} does not support orchestration restart.");
+
+        public virtual Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
+            throw new NotSupportedException($"{GetType()} does not support orchestration rewind.");
+
+        public virtual Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
+            string instanceId, CancellationToken cancellation = default) =>
+            throw new NotSupportedException($"{GetType()} does not support retrieving orchestration history.");
+
+        public virtual Task<Page<string>> ListInstanceIdsAsync(
+            IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+            DateTimeOffset? completedTimeFrom = null,
+            DateTimeOffset? completedTimeTo = null,
+            int pageSize = OrchestrationQuery.DefaultPageSize,
+            string? lastInstanceKey = null,
+            CancellationToken cancellation = default) =>
+            throw new NotSupportedException(
+                $"{GetType()} does not support listing orchestration instance IDs filtered by completed time.");
 
         public abstract ValueTask DisposeAsync();
-    }
-
-    public sealed class OrchestrationMetadata
-    {
-        public OrchestrationMetadata(string name, string instanceId)
-        {
-            Name = name;
-            InstanceId = instanceId;
-        }
-
-        public string Name { get; }
-
-        public string InstanceId { get; }
-
-        public DataConverter? DataConverter { get; init; }
-
-        public OrchestrationRuntimeStatus RuntimeStatus { get; init; }
-
-        public DateTimeOffset CreatedAt { get; init; }
-
-        public DateTimeOffset LastUpdatedAt { get; init; }
-
-        public string? SerializedInput { get; init; }
-
-        public string? SerializedOutput { get; init; }
-
-        public string? SerializedCustomStatus { get; init; }
-
-        public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
-
-        public TaskFailureDetails? FailureDetails { get; init; }
-
-        public bool IsRunning => RuntimeStatus == OrchestrationRuntimeStatus.Running;
-
-        public bool IsCompleted => RuntimeStatus is OrchestrationRuntimeStatus.Completed
-            or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
-
-        public T? ReadInputAs<T>() => Read<T>(SerializedInput);
-
-        public T? ReadOutputAs<T>() => Read<T>(SerializedOutput);
-
-        public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
-
-        private T? Read<T>(string? data) => DataConverter is null
-            ? throw new InvalidOperationException("The instance was read without its inputs and outputs.")
-            : DataConverter.Deserialize<T>(data);
-    }
-
-    public record OrchestrationQuery(
-        DateTimeOffset? CreatedFrom = null,
-        DateTimeOffset? CreatedTo = null,
-        IEnumerable<OrchestrationRuntimeStatus>? Statuses = null,
-        IEnumerable<string>? TaskHubNames = null,
-        string? InstanceIdPrefix = null,
-        int PageSize = OrchestrationQuery.DefaultPageSize,
-        bool FetchInputsAndOutputs = false,
-        string? ContinuationToken = null)
-    {
-        public const int DefaultPageSize = 100;
-    }
-
-    public record TerminateInstanceOptions(object? Output = null, bool Recursive = false);
-
-    public record PurgeInstanceOptions(bool Recursive = false);
-
-    public record PurgeInstancesFilter(
-        DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null, IEnumerable<OrchestrationRuntimeStatus>? Statuses = null);
-
-    public class PurgeResult
-    {
-        public PurgeResult(int count)
-            : this(count, null)
-        {
-        }
-
-        public PurgeResult(int count, bool? isComplete)
-        {
-            PurgedInstanceCount = count;
-            IsComplete = isComplete;
-        }
-
-        public int PurgedInstanceCount { get; }
-
-        public bool? IsComplete { get; }
-    }
-
-    public static class StartOrchestrationOptionsExtensions
-    {
-        public static StartOrchestrationOptions WithDedupeStatuses(
-            this StartOrchestrationOptions options, params OrchestrationRuntimeStatus[] dedupeStatuses) =>
-            options with { DedupeStatuses = [.. dedupeStatuses.Select(status => status.ToString())] };
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask.Entities;
 
 namespace Microsoft.DurableTask.Client
@@ -7,7 +8,7 @@ namespace Microsoft.DurableTask.Client
     {
         public SerializedData(string data, DataConverter? converter = null)
         {
-            Value = data;
+            Value = Check.NotNull(data);
             Converter = converter ?? Converters.JsonDataConverter.Default;
         }
 
@@ -21,19 +22,20 @@ namespace Microsoft.DurableTask.Client
 
 namespace Microsoft.DurableTask.Client.Entities
 {
+    [JsonConverter(typeof(EntityMetadataConverter))]
     public class EntityMetadata<TState>
     {
         private readonly TState? _state;
 
         public EntityMetadata(EntityInstanceId id)
         {
-            Id = id;
+            Id = Check.NotDefault(id);
             IncludesState = false;
         }
 
         public EntityMetadata(EntityInstanceId id, TState? state)
+            : this(id)
         {
-            Id = id;
             IncludesState = state is not null;
             _state = state;
         }
@@ -49,9 +51,10 @@ namespace Microsoft.DurableTask.Client.Entities
         [MemberNotNullWhen(true, nameof(State))]
         public bool IncludesState { get; }
 
-        public TState State => IncludesState ? _state! : throw new InvalidOperationException("The entity was read without its state.");
+        public TState State => IncludesState ? _state! : throw new InvalidOperationException($"Cannot retrieve state when {nameof(IncludesState)}=false");
     }
 
+    [JsonConverter(typeof(EntityMetadataConverter))]
     public sealed class EntityMetadata : EntityMetadata<SerializedData>
     {
         public EntityMetadata(EntityInstanceId id, SerializedData? state = null)
@@ -91,5 +94,62 @@ namespace Microsoft.DurableTask.Client.Entities
 
         public abstract Task<EntityMetadata<T>?> GetEntityAsync<T>(
             EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default);
+
+        public abstract AsyncPageable<EntityMetadata> GetAllEntitiesAsync(EntityQuery? filter = null);
+
+        public abstract AsyncPageable<EntityMetadata<T>> GetAllEntitiesAsync<T>(EntityQuery? filter = null);
+
+        public abstract Task<CleanEntityStorageResult> CleanEntityStorageAsync(
+            CleanEntityStorageRequest? request = null, bool continueUntilComplete = true, CancellationToken cancellation = default);
+    }
+
+    public record EntityQuery
+    {
+        public const int DefaultPageSize = 100;
+        private readonly string? _instanceIdStartsWith;
+
+        // "Name", "@Name" and "@name" are the same beginning; a key after a second '@' keeps its case.
+        public string? InstanceIdStartsWith
+        {
+            get => _instanceIdStartsWith;
+            init
+            {
+                string? prefix = value is null || value.StartsWith('@') ? value : "@" + value;
+                int key = prefix?.IndexOf('@', 1) ?? -1;
+                _instanceIdStartsWith = key < 0 ? prefix?.ToLowerInvariant() : prefix![..key].ToLowerInvariant() + prefix[key..];
+            }
+        }
+
+        public DateTimeOffset? LastModifiedFrom { get; init; }
+
+        public DateTimeOffset? LastModifiedTo { get; init; }
+
+        public bool IncludeState { get; init; } = true;
+
+        public bool IncludeTransient { get; init; }
+
+        public int? PageSize { get; init; }
+
+        public string? ContinuationToken { get; init; }
+    }
+
+    public readonly record struct CleanEntityStorageRequest
+    {
+        public static CleanEntityStorageRequest Default => new() { RemoveEmptyEntities = true, ReleaseOrphanedLocks = true };
+
+        public bool RemoveEmptyEntities { get; init; }
+
+        public bool ReleaseOrphanedLocks { get; init; }
+
+        public string? ContinuationToken { get; init; }
+    }
+
+    public readonly record struct CleanEntityStorageResult
+    {
+        public int EmptyEntitiesRemoved { get; init; }
+
+        public int OrphanedLocksReleased { get; init; }
+
+        public string? ContinuationToken { get; init; }
     }
 }

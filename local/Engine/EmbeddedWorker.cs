@@ -1,0 +1,24 @@
+using Microsoft.DurableTask.Worker;
+using Microsoft.DurableTask.Worker.Hosting;
+
+namespace Tasdir.Local.Engine;
+
+/// <summary>A worker of a host, over an engine of this process.</summary>
+internal sealed class EmbeddedWorker(string name, IDurableTaskFactory factory, EmbeddedEngines engines) : DurableTaskWorker(name, factory)
+{
+    private readonly DurableEngine _engine = engines.OfWorker(name);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _engine.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _engine.StopAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+}
