@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Tasdir.Local.Engine;
 
 namespace Tasdir.Benchmarks;
 
 /// <summary>What this process has used so far; the difference of two is what lay between them.</summary>
 internal sealed record Cost(TimeSpan Elapsed, TimeSpan Cpu, long Allocated, int Gen0, int Gen1, int Gen2, TimeSpan Paused, long Written, Counts Engine)
 {
-    public static Cost Now() => new(
+    public static Cost Now(EngineStatistics engine) => new(
         Stopwatch.GetElapsedTime(0),
         Environment.CpuUsage.TotalTime,
         GC.GetTotalAllocatedBytes(),
@@ -15,7 +16,7 @@ internal sealed record Cost(TimeSpan Elapsed, TimeSpan Cpu, long Allocated, int 
         GC.CollectionCount(2),
         GC.GetTotalPauseDuration(),
         Machine.BytesWritten(),
-        EngineCounts.Now());
+        Counts.Of(engine));
 
     public static Cost operator -(Cost after, Cost before) => new(
         after.Elapsed - before.Elapsed,
@@ -33,4 +34,23 @@ internal sealed record Cost(TimeSpan Elapsed, TimeSpan Cpu, long Allocated, int 
         CultureInfo.InvariantCulture,
         $"{Cpu / Elapsed:N2} cores, {Allocated / 1024.0 / count:N1} KiB allocated and {Written / 1024.0 / count:N1} KiB written each, "
         + $"GC {Gen0}/{Gen1}/{Gen2} ({Paused.TotalMilliseconds:N0} ms); {Engine}");
+}
+
+/// <summary>What an engine has done.</summary>
+internal sealed record Counts(long Commits, long Writes, long Steps, long Replays, long Activities, long Operations)
+{
+    public static Counts Of(EngineStatistics engine) =>
+        new(engine.Commits, engine.Writes, engine.Steps, engine.Replays, engine.Activities, engine.Operations);
+
+    public static Counts operator -(Counts after, Counts before) => new(
+        after.Commits - before.Commits,
+        after.Writes - before.Writes,
+        after.Steps - before.Steps,
+        after.Replays - before.Replays,
+        after.Activities - before.Activities,
+        after.Operations - before.Operations);
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Commits:N0} commits of {Writes:N0} writes, {Steps:N0} steps ({Replays:N0} replayed), {Activities:N0} activities, {Operations:N0} entity operations");
 }

@@ -36,15 +36,16 @@ internal sealed class Run(string folder, bool silent) : IAsyncDisposable
     }
 
     /// <summary>Measures how many of something a second, and what that cost.</summary>
+    /// <param name="engine">What does it.</param>
     /// <param name="measure">The name of the measure.</param>
     /// <param name="count">How many the work does.</param>
     /// <param name="work">What is measured.</param>
     /// <param name="events">Messages of durable work by the rule that makes engines comparable, for all of the work.</param>
-    public async Task RateAsync(string measure, int count, Func<Task> work, int events)
+    public async Task RateAsync(DurableEngine engine, string measure, int count, Func<Task> work, int events)
     {
-        Cost before = Cost.Now();
+        Cost before = Cost.Now(engine.Statistics);
         await work();
-        Cost cost = Cost.Now() - before;
+        Cost cost = Cost.Now(engine.Statistics) - before;
         double seconds = cost.Elapsed.TotalSeconds;
         Tell(measure, count / seconds);
         Say(string.Create(CultureInfo.InvariantCulture, $"    {measure}: {count / seconds:N0}/s, {events / seconds:N0} events/s in {seconds:N2} s; {cost.Per(count)}"));

@@ -23,7 +23,7 @@ internal static class CounterSignals
     {
         DurableEngine engine = await run.StartAsync(registry => registry.AddEntity<Counter>());
         Samples acknowledgements = new();
-        await run.RateAsync("signals", count, () => SendAsync(engine, count, acknowledgements), events: count);
+        await run.RateAsync(engine, "signals", count, () => SendAsync(engine, count, acknowledgements), events: count);
         EntityMetadata<int>? counter = await engine.Client.Entities.GetEntityAsync<int>(s_counter);
         Run.Check("the counter", count, counter?.State ?? 0);
         run.Tell("acknowledgement p99", acknowledgements.Percentile(0.99));

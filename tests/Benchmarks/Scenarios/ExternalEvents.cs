@@ -44,7 +44,7 @@ internal static class ExternalEvents
         await engine.WhenIdleAsync(CancellationToken.None);
         long[] sums = [];
         await run.RateAsync(
-            measure,
+            engine, measure,
             events,
             async () =>
             {

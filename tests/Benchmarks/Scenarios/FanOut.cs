@@ -32,7 +32,7 @@ internal static class FanOut
     {
         long[] outputs = [];
         await run.RateAsync(
-            measure,
+            engine, measure,
             orchestrations * Width,
             async () => outputs = await engine.Client.RunAllAsync<long>("FanOut", orchestrations, _ => Width),
             events: orchestrations * Width * 2);

@@ -33,7 +33,7 @@ internal static class GrantCase
             .AddOrchestratorFunc<int, int>("Case", OrchestrateAsync));
         Task people = Task.WhenAll(Enumerable.Range(0, 256).Select(_ => Task.Run(() => AnswerAsync(asked.Reader, engine.Client))));
         int[] numbers = [];
-        await run.RateAsync("cases", cases, async () => numbers = await engine.Client.RunAllAsync<int>("Case", cases, number => number % Regions), events: cases * 39);
+        await run.RateAsync(engine, "cases", cases, async () => numbers = await engine.Client.RunAllAsync<int>("Case", cases, number => number % Regions), events: cases * 39);
         asked.Writer.Complete();
         await people;
         Run.Check("different case numbers", cases, numbers.Distinct().Count());

@@ -37,7 +37,7 @@ internal static class HelloCities
         await engine.StartAsync(CancellationToken.None);
         string[] outputs = [];
         await run.RateAsync(
-            measure, count, async () => outputs = await engine.Client.RunAllAsync<string>("HelloCities5", count, _ => null), events: count * 10);
+            engine, measure, count, async () => outputs = await engine.Client.RunAllAsync<string>("HelloCities5", count, _ => null), events: count * 10);
         Run.Check("greetings", count, outputs.Count(output => output == "Hello Tokyo! Hello Seattle! Hello London! Hello Amsterdam! Hello Rabat!"));
     }
 }

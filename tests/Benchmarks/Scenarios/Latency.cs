@@ -32,7 +32,7 @@ internal static class Latency
         }));
         Samples samples = new();
         await run.RateAsync(
-            "one at a time",
+            engine, "one at a time",
             count,
             async () =>
             {

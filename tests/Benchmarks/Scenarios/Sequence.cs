@@ -30,7 +30,7 @@ internal static class Sequence
             }));
         int[] outputs = [];
         await run.RateAsync(
-            "sequential", Activities, async () => outputs = await engine.Client.RunAllAsync<int>("Sequence", 1, _ => Activities), events: Activities * 2);
+            engine, "sequential", Activities, async () => outputs = await engine.Client.RunAllAsync<int>("Sequence", 1, _ => Activities), events: Activities * 2);
         Run.Check("the last number", Activities, outputs[0]);
     }
 }
