@@ -172,7 +172,14 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
                 return found;
             }
 
-            await change.WaitAsync(cancellation);
+            try
+            {
+                await change.WaitAsync(cancellation);
+            }
+            catch (TaskCanceledException cancelled) when (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("The wait was canceled.", cancelled, cancellation);
+            }
         }
     }
 
@@ -185,7 +192,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
         SerializedInput = withData ? found.Execution.Input : null,
         SerializedOutput = withData ? found.Output : null,
         SerializedCustomStatus = withData ? found.CustomStatus : null,
-        FailureDetails = found.Failure,
+        FailureDetails = withData ? found.Failure : null,
         Tags = found.Execution.Tags ?? new Dictionary<string, string>(),
     };
 }

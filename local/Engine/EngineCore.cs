@@ -25,6 +25,7 @@ internal sealed class EngineCore : IAsyncDisposable
         Services = services;
         Loggers = loggers;
         _log = loggers.CreateLogger<DurableEngine>();
+        Log = new WorkLog(loggers);
         _owner = new OwnerLock(options.Path);
         Database = new Database(options.Path);
         try
@@ -50,6 +51,8 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     public EngineOptions Options { get; }
+
+    public WorkLog Log { get; }
 
     public Admission Admission { get; }
 

@@ -36,6 +36,7 @@ internal sealed class OrchestrationRun
     private Terminated? _terminated;
     private Failed? _nonDeterministic;
     private bool _suspended;
+    private bool _hasReturned;
     private int _nextTaskId;
 
     public OrchestrationRun(Execution execution, ITaskOrchestrator orchestrator, EngineCore core)
@@ -199,13 +200,32 @@ internal sealed class OrchestrationRun
                 break;
             default:
                 _pump.Run(() => Deliver(message!));
-                if (_task is { IsCompleted: true })
+                if (!_hasReturned && _task is { IsCompleted: true } task)
                 {
-                    // An orchestrator that has ended leaves its critical section.
-                    _context.EntityFeature.Leave();
+                    _hasReturned = true;
+                    Return(task);
                 }
 
                 break;
+        }
+    }
+
+    // An orchestrator that has ended leaves its critical section.
+    private void Return(Task<object?> task)
+    {
+        _context.EntityFeature.Leave();
+        if (IsReplaying)
+        {
+            return;
+        }
+
+        if (task.IsFaulted)
+        {
+            _core.Log.OrchestrationFailed(task.Exception.InnerException!, _context.InstanceId, _context.Name);
+        }
+        else if (Next is null)
+        {
+            _core.Log.OrchestrationCompleted(_context.InstanceId, _context.Name);
         }
     }
 
@@ -214,6 +234,11 @@ internal sealed class OrchestrationRun
         switch (message)
         {
             case Start when _task is null:
+                if (!IsReplaying)
+                {
+                    _core.Log.OrchestrationStarted(_context.InstanceId, _context.Name);
+                }
+
                 _task = StartAsync();
                 break;
             // A result that comes twice, or for a task of before, finds nobody.
