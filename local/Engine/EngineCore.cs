@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
@@ -115,6 +116,21 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>An exception as it is told to whoever waits.</summary>
     public TaskFailureDetails FailureOf(Exception wrong) => TaskFailureDetails.FromException(
         wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
+
+    /// <summary>Ends a scope. What its services throw at the end undoes nothing of what was done in it.</summary>
+    public async ValueTask LetGoAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync();
+        }
+#pragma warning disable CA1031 // The services are the application's.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            _log.LogError(wrong, "A service could not be disposed of.");
+        }
+    }
 
     /// <summary>Puts a message into its recipient's mailbox.</summary>
     public void Put(string to, Waiting message) => BoxesOf(to).Put(to, message);

@@ -57,8 +57,8 @@ internal sealed class OrchestrationCommit
 
         _activities.ForEach(activity => ActivityTask.Add(sql, _instance.Key, activity));
         _starts.ForEach(sub => Start(sql, sub));
-        _cancelled.ForEach(timer => Mail.CancelTimer(sql, _execution, timer));
         _letters.ForEach(letter => Mail.Send(sql, letter));
+        _cancelled.ForEach(timer => Mail.CancelTimer(sql, _execution, timer));
         End(sql);
         return true;
     }
