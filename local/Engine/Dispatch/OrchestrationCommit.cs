@@ -77,7 +77,7 @@ internal sealed class OrchestrationCommit
                 _core.LookInFile(_execution.InstanceId);
             }
 
-            _core.Announce(_execution.InstanceId);
+            _core.Changes.Announce(_execution.InstanceId);
         }
     }
 

@@ -121,7 +121,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
             _ =>
             {
                 letters.ForEach(core.Deliver);
-                core.Announce(instanceId);
+                core.Changes.Announce(instanceId);
             });
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
     {
         while (true)
         {
-            Task change = core.NextChange(instanceId);
+            Task change = core.Changes.Next(instanceId);
             OrchestrationMetadata found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
                 ?? throw new ArgumentException($"No orchestration instance '{instanceId}' exists.", nameof(instanceId));
             if (ready(found))

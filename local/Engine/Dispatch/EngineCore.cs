@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,6 @@ internal sealed class EngineCore : IAsyncDisposable
 {
     // Real time: a disk does not heal because a clock was moved.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new();
     private readonly OwnerLock _owner;
     private readonly Mailboxes _orchestrations;
     private readonly Mailboxes _entities;
@@ -74,6 +72,8 @@ internal sealed class EngineCore : IAsyncDisposable
     public Sleeper Sleeper { get; }
 
     public BusyCount Busy { get; } = new();
+
+    public Changes Changes { get; } = new();
 
     private Writer Writer { get; }
 
@@ -141,19 +141,6 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>Gives a recipient another turn.</summary>
     public void Wake(string recipient) => BoxesOf(recipient).Wake(recipient);
 
-    /// <summary>A task that ends when an instance next takes a step.</summary>
-    public Task NextChange(string instanceId) =>
-        _changes.GetOrAdd(instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    /// <summary>Tells whoever waits that an instance has taken a step.</summary>
-    public void Announce(string instanceId)
-    {
-        if (!_changes.IsEmpty && _changes.TryRemove(instanceId, out TaskCompletionSource? waiting))
-        {
-            waiting.SetResult();
-        }
-    }
-
     /// <summary>Takes up what the file holds, and works until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -168,7 +155,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Sleeper.Dispose();
-        GiveUpWaiting();
+        Changes.GiveUp();
         await _orchestrationWorker.DisposeAsync();
         await Writer.DisposeAsync();
         Database.Close();
@@ -215,15 +202,6 @@ internal sealed class EngineCore : IAsyncDisposable
                     return true;
                 }),
                 CancellationToken.None);
-        }
-    }
-
-    // No instance takes a step any more.
-    private void GiveUpWaiting()
-    {
-        foreach (TaskCompletionSource waiting in _changes.Values)
-        {
-            waiting.TrySetCanceled();
         }
     }
 
