@@ -31,8 +31,12 @@ internal sealed class DurableFunctions(FunctionRunner runner, IServiceScopeFacto
 
         public Type OutputType => typeof(object);
 
-        public Task<object?> RunAsync(TaskOrchestrationContext context, object? input) =>
-            runner.ReplayAsync(new Invocation(function, scopes) { Trigger = context, Input = input });
+        public Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
+        {
+            var invocation = new Invocation(function, scopes) { Trigger = context, Input = input };
+            TaskOrchestrationContextExtensionMethods.SetFunctionContext(context, invocation);
+            return runner.ReplayAsync(invocation);
+        }
     }
 
     private sealed class Activity(Function function, FunctionRunner runner, IServiceScopeFactory scopes) : ITaskActivity

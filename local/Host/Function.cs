@@ -17,7 +17,7 @@ internal sealed class Function : FunctionDefinition
         Trigger = trigger;
         TriggerParameter = triggerParameter;
         Id = $"{EntryPoint}/{name}";
-        Parameters = [.. method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType))];
+        Parameters = [.. method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))];
         InputBindings = method.GetParameters()
             .Where(p => p.GetCustomAttribute<BindingAttribute>() is not null)
             .ToImmutableDictionary(p => p.Name!, p => (BindingMetadata)new Binding(p));

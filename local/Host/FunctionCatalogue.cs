@@ -11,8 +11,11 @@ internal static class FunctionCatalogue
     /// <summary>The functions of an assembly and of the assemblies it references, but for those switched off by setting.</summary>
     /// <exception cref="StartupException">Two functions have the same name, or one cannot be run.</exception>
     public static IReadOnlyList<Function> Find(Assembly application, IConfiguration settings) =>
-        [.. Read(AssembliesOf(application).SelectMany(a => a.GetExportedTypes()))
+        [.. Read(TypesOf(application))
             .Where(f => !settings.GetValue<bool>($"AzureWebJobs.{f.Name}.Disabled"))];
+
+    /// <summary>The public types of an assembly and of the assemblies it references, where they can have functions.</summary>
+    public static IEnumerable<Type> TypesOf(Assembly application) => AssembliesOf(application).SelectMany(a => a.GetExportedTypes());
 
     /// <inheritdoc cref="Find"/>
     internal static IReadOnlyList<Function> Read(IEnumerable<Type> types)

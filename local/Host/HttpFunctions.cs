@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Host;
@@ -44,7 +45,10 @@ internal sealed class HttpFunctions(FunctionRunner runner, HostJson hostJson, IL
         try
         {
             var route = http.Request.RouteValues.ToDictionary(StringComparer.OrdinalIgnoreCase);
-            var invocation = new Invocation(function, http.RequestServices, route) { Trigger = http.Request };
+            var invocation = new Invocation(function, http.RequestServices, route);
+            var data = new RequestData(invocation, http);
+            invocation.Trigger = function.TriggerParameter.ParameterType == typeof(HttpRequestData) ? data : http.Request;
+            invocation.Features.Set<IHttpRequestDataFeature>(data);
             invocation.Items[FunctionContextExtensions.HttpContextKey] = http;
             await WriteAsync(http, await runner.RunAsync(invocation, http.RequestAborted));
         }
@@ -79,6 +83,7 @@ internal sealed class HttpFunctions(FunctionRunner runner, HostJson hostJson, IL
     private static Task WriteAsync(HttpContext http, object? result) => result switch
     {
         null => Task.CompletedTask,
+        HttpResponseData data => ResponseData.WriteAsync(data, http),
         IActionResult action => action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
         IResult plain => plain.ExecuteAsync(http),
         string text => Results.Text(text).ExecuteAsync(http),

@@ -1,11 +1,12 @@
 using System.Collections;
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tasdir.Local.Host;
 
 /// <summary>One run of one function: what it was triggered with, its services, its result.</summary>
-internal sealed class Invocation : FunctionContext, IAsyncDisposable
+internal sealed class Invocation : FunctionContext, ITriggerFeature, IAsyncDisposable
 {
     private readonly IServiceScopeFactory? scopes;
     private readonly BindingValues bindings;
@@ -27,6 +28,7 @@ internal sealed class Invocation : FunctionContext, IAsyncDisposable
         Function = function;
         bindings = new BindingValues(bindingData ?? new Dictionary<string, object?>());
         features.Set<InvocationResult>(Result);
+        features.Set<ITriggerFeature>(this);
     }
 
     public Function Function { get; }
@@ -35,7 +37,7 @@ internal sealed class Invocation : FunctionContext, IAsyncDisposable
     public object? Trigger { get; set; }
 
     /// <summary>An orchestration's or activity's input, where that is not the trigger parameter.</summary>
-    public object? Input { get; init; }
+    public object? Input { get; set; }
 
     public ResultValue Result { get; } = new();
 
@@ -45,7 +47,12 @@ internal sealed class Invocation : FunctionContext, IAsyncDisposable
 
     public override FunctionDefinition FunctionDefinition => Function;
 
+    public override TraceContext TraceContext { get; } = new Trace(Activity.Current);
+
     public override BindingContext BindingContext => bindings;
+
+    // What fails here is tried again by its queue or its orchestration, as another invocation.
+    public override RetryContext RetryContext { get; } = new FirstTry();
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 
@@ -59,6 +66,22 @@ internal sealed class Invocation : FunctionContext, IAsyncDisposable
         set => services = value;
     }
 
+    object? ITriggerFeature.Value
+    {
+        get => Signature.SourceOf(Function, Function.TriggerParameter) == ArgumentSource.Input ? Input : Trigger;
+        set
+        {
+            if (Signature.SourceOf(Function, Function.TriggerParameter) == ArgumentSource.Input)
+            {
+                Input = value;
+            }
+            else
+            {
+                Trigger = value;
+            }
+        }
+    }
+
     public void CancelWith(CancellationToken token) => cancellation = token;
 
     public ValueTask DisposeAsync() => scope?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -66,6 +89,24 @@ internal sealed class Invocation : FunctionContext, IAsyncDisposable
     internal sealed class ResultValue : InvocationResult
     {
         public override object? Value { get; set; }
+    }
+
+    private sealed class Trace(Activity? activity) : TraceContext
+    {
+        public override string TraceParent => activity?.Id ?? "";
+
+        public override string TraceState => activity?.TraceStateString ?? "";
+
+        public override IReadOnlyDictionary<string, string> Baggage =>
+            activity?.Baggage.Where(item => item.Value is not null).DistinctBy(item => item.Key).ToDictionary(item => item.Key, item => item.Value!)
+            ?? base.Baggage;
+    }
+
+    private sealed class FirstTry : RetryContext
+    {
+        public override int RetryCount => 0;
+
+        public override int MaxRetryCount => 0;
     }
 
     private sealed class BindingValues(IReadOnlyDictionary<string, object?> data) : BindingContext

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using Azure.Core.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Tasdir.Local.Clock;
 using Tasdir.Local.Engine;
 using Tasdir.Local.Mailbox;
@@ -67,6 +70,7 @@ internal sealed class LocalHostBuilder
         web.Services.GetRequiredService<HttpFunctions>().Map(web, [.. functions.Where(f => f.Trigger is HttpTriggerAttribute)]);
         web.Services.GetRequiredService<StartupNotice>().MapHomePage(web, functions);
         ClockEndpoints.Map(web);
+        ManagementEndpoints.Map(web);
         MailboxEndpoints.Map(web);
         SignInEndpoints.Map(web);
         return new LocalHost(web, address, () => started = true);
@@ -77,6 +81,7 @@ internal sealed class LocalHostBuilder
         Web.Services.AddSingleton(functions);
         Web.Services.AddSingleton(new FunctionRunner(Middleware, hostJson.FunctionTimeout));
         Web.Services.AddSingleton<DurableFunctions>();
+        Web.Services.AddSingleton<HttpActivity>();
         Web.Services.AddSingleton(OpenEngine);
         Web.Services.AddSingleton<HttpFunctions>();
         Web.Services.AddSingleton<TimerFunctions>();
@@ -96,9 +101,12 @@ internal sealed class LocalHostBuilder
     {
         var registry = new DurableTaskRegistry();
         services.GetRequiredService<DurableFunctions>().AddTo(registry, services.GetRequiredService<IReadOnlyList<Function>>());
+        DurableClasses.AddTo(registry, application);
+        registry.AddActivity<HttpActivity>(TaskOrchestrationContextExtensionMethods.HttpActivity);
         var usual = new EngineOptions { Path = Path.Combine(folders.State, "history.db"), Clock = services.GetRequiredService<TimeProvider>() };
         var options = usual with
         {
+            Converter = new SerializerConverter(services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer!),
             DefaultVersion = hostJson.Durable.DefaultVersion ?? usual.DefaultVersion,
             DeliverTwice = Web.Configuration.GetValue<bool>("Local:DeliverTwice"),
             MaxConcurrentActivities = hostJson.Durable.MaxConcurrentActivityFunctions ?? usual.MaxConcurrentActivities,
@@ -107,7 +115,9 @@ internal sealed class LocalHostBuilder
         };
         try
         {
-            return new DurableEngine(options, registry, services, services.GetRequiredService<ILoggerFactory>());
+            var engine = new DurableEngine(options, registry, services, services.GetRequiredService<ILoggerFactory>());
+            DurableTaskClientExtensions.Locate(engine.Client, address.BaseUrl);
+            return engine;
         }
         catch (EngineException e)
         {
@@ -128,6 +138,14 @@ internal sealed class LocalHostBuilder
         }
     }
 
+    // As the real worker reads and writes where the application says nothing else.
+    private void AddSerializer()
+    {
+        Web.Services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
+        Web.Services.AddOptions<WorkerOptions>().PostConfigure<IOptions<JsonSerializerOptions>>(
+            (worker, json) => worker.Serializer ??= new JsonObjectSerializer(json.Value));
+    }
+
     private void AddServer()
     {
         Web.WebHost.UseKestrelCore();
@@ -139,6 +157,7 @@ internal sealed class LocalHostBuilder
             kestrel.Listen(System.Net.IPAddress.Loopback, address.Port);
         });
         Web.Services.AddRouting();
+        AddSerializer();
         Web.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         Web.Services.AddSingleton(address);
         Web.Services.AddSingleton(folders);

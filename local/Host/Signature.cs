@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -53,6 +54,7 @@ internal static class Signature
         var trigger = function.TriggerParameter;
         var expected = function.Trigger switch
         {
+            HttpTriggerAttribute when trigger.ParameterType == typeof(HttpRequestData) => typeof(HttpRequestData),
             HttpTriggerAttribute => typeof(HttpRequest),
             TimerTriggerAttribute => typeof(TimerInfo),
             OrchestrationTriggerAttribute => typeof(TaskOrchestrationContext),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +12,11 @@ public abstract class FunctionContext
 
     public abstract string FunctionId { get; }
 
+    public abstract TraceContext TraceContext { get; }
+
     public abstract BindingContext BindingContext { get; }
+
+    public abstract RetryContext RetryContext { get; }
 
     public abstract IServiceProvider InstanceServices { get; set; }
 
@@ -23,6 +29,24 @@ public abstract class FunctionContext
     public virtual CancellationToken CancellationToken { get; }
 }
 
+public abstract class TraceContext
+{
+    public abstract string TraceParent { get; }
+
+    public abstract string TraceState { get; }
+
+    public virtual IReadOnlyDictionary<string, string> Attributes => ImmutableDictionary<string, string>.Empty;
+
+    public virtual IReadOnlyDictionary<string, string> Baggage => ImmutableDictionary<string, string>.Empty;
+}
+
+public abstract class RetryContext
+{
+    public abstract int RetryCount { get; }
+
+    public abstract int MaxRetryCount { get; }
+}
+
 public abstract class BindingContext
 {
     public abstract IReadOnlyDictionary<string, object?> BindingData { get; }
@@ -33,20 +57,6 @@ public interface IInvocationFeatures : IEnumerable<KeyValuePair<Type, object>>
     T? Get<T>();
 
     void Set<T>(T instance);
-}
-
-public abstract class InvocationResult<T>
-{
-    public abstract T? Value { get; set; }
-}
-
-public abstract class InvocationResult : InvocationResult<object>;
-
-public static class FunctionContextBindingFeatureExtensions
-{
-    public static InvocationResult GetInvocationResult(this FunctionContext context) =>
-        context.Features.Get<InvocationResult>()
-        ?? throw new InvalidOperationException("The context does not belong to an invocation of this host.");
 }
 
 public static class FunctionContextLoggerExtensions
@@ -64,4 +74,13 @@ public static class FunctionContextExtensions
 
     public static HttpContext? GetHttpContext(this FunctionContext context) =>
         context.Items.TryGetValue(HttpContextKey, out var value) ? value as HttpContext : null;
+}
+
+public static class FunctionContextHttpRequestExtensions
+{
+    public static ValueTask<HttpRequestData?> GetHttpRequestDataAsync(this FunctionContext context) =>
+        context.Features.Get<IHttpRequestDataFeature>()?.GetHttpRequestDataAsync(context) ?? default;
+
+    public static HttpResponseData? GetHttpResponseData(this FunctionContext context) =>
+        context.GetInvocationResult().Value as HttpResponseData;
 }

@@ -19,11 +19,44 @@ public abstract class FunctionDefinition
     public abstract IImmutableDictionary<string, BindingMetadata> OutputBindings { get; }
 }
 
-public class FunctionParameter(string name, Type type)
+public class FunctionParameter
 {
-    public string Name { get; } = name;
+    public FunctionParameter(string name, Type type)
+        : this(name, type, ImmutableDictionary<string, object>.Empty)
+    {
+    }
 
-    public Type Type { get; } = type;
+    public FunctionParameter(string name, Type type, IReadOnlyDictionary<string, object> properties)
+        : this(name, type, false, null, properties)
+    {
+    }
+
+    public FunctionParameter(string name, Type type, bool hasDefaultValue, object? defaultValue)
+        : this(name, type, hasDefaultValue, defaultValue, ImmutableDictionary<string, object>.Empty)
+    {
+    }
+
+    public FunctionParameter(
+        string name, Type type, bool hasDefaultValue, object? defaultValue, IReadOnlyDictionary<string, object> properties)
+    {
+        Name = name ?? throw new ArgumentNullException(nameof(name));
+        Type = type ?? throw new ArgumentNullException(nameof(type));
+        HasDefaultValue = hasDefaultValue;
+        DefaultValue = defaultValue;
+        Properties = properties ?? throw new ArgumentNullException(nameof(properties));
+    }
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    public bool HasDefaultValue { get; }
+
+    public object? DefaultValue { get; }
+
+    public bool IsReferenceOrNullableType => !Type.IsValueType || Nullable.GetUnderlyingType(Type) is not null;
+
+    public IReadOnlyDictionary<string, object> Properties { get; }
 }
 
 public enum BindingDirection

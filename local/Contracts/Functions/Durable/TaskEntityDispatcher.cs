@@ -35,6 +35,10 @@ public sealed class TaskEntityDispatcher
         ? DispatchAsync((ITaskEntity)ActivatorUtilities.GetServiceOrCreateInstance<T>(context.InstanceServices)!)
         : DispatchAsync(new StateEntity<T>());
 
+    public Task DispatchAsync<T>(params object[] additionalArgs) => typeof(ITaskEntity).IsAssignableFrom(typeof(T))
+        ? DispatchAsync((ITaskEntity)ActivatorUtilities.CreateInstance<T>(context.InstanceServices, additionalArgs)!)
+        : DispatchAsync(new StateEntity<T>());
+
     public Task DispatchAsync(Func<TaskEntityOperation, ValueTask<object?>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
