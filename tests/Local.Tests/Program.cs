@@ -12,6 +12,8 @@ internal static class Program
     {
         [CountedLoad.Mode, var path] => CountedLoad.RunUntilKilledAsync(path),
         [TortureLoad.Mode, var path, var life] => TortureLoad.LiveAsync(path, int.Parse(life, CultureInfo.InvariantCulture)),
+        [FaultLoad.OpenMode, var path] => FaultLoad.OpenAsync(path),
+        [FaultLoad.FullMode, var path, var ballast] => FaultLoad.FillAsync(path, ballast),
         _ when args.Any(arg => arg is "--server" or "--internal-msbuild-node") =>
             TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
         _ => ConsoleRunner.Run(args),

@@ -5,43 +5,26 @@ namespace Tasdir.Local.Tests.Engine;
 /// <summary>This program in a process of its own, in one of its modes. It ends by itself when its standard input does.</summary>
 internal static class ChildProcess
 {
-    public static Process Start(params string[] arguments) => Start(new ProcessStartInfo(), arguments);
-
-    /// <summary>Starts it by a shell that first does something to itself, like setting a limit.</summary>
-    public static Process StartAfter(string shellCommand, params string[] arguments)
+    public static Process Start(params string[] arguments)
     {
-        var (program, first) = Program();
-        string[] command = [program, .. first, .. arguments];
-        return Start(new ProcessStartInfo("/bin/sh"), ["-c", $"{shellCommand}; exec \"$@\"", "sh", .. command]);
-    }
-
-    private static Process Start(ProcessStartInfo info, string[] arguments)
-    {
-        if (info.FileName.Length == 0)
+        var command = Command(arguments);
+        var info = new ProcessStartInfo(command[0], command[1..])
         {
-            var (program, first) = Program();
-            info.FileName = program;
-            arguments = [.. first, .. arguments];
-        }
-
-        foreach (var argument in arguments)
-        {
-            info.ArgumentList.Add(argument);
-        }
-
-        info.RedirectStandardInput = true;
-        info.RedirectStandardOutput = true;
-        info.RedirectStandardError = true;
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // It lives for a moment: no time to find out what to optimise.
         info.Environment["DOTNET_TieredPGO"] = "0";
         return Process.Start(info)!;
     }
 
-    // The program beside its assembly, which starts faster than dotnet with the assembly; either where there is no other.
-    private static (string Program, string[] First) Program()
+    /// <summary>What a command line has to say to start it.</summary>
+    public static string[] Command(params string[] arguments)
     {
+        // The program beside its assembly starts faster than dotnet with the assembly, where it is there.
         var assembly = typeof(ChildProcess).Assembly.Location;
         var program = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
-        return File.Exists(program) ? (program, []) : ("dotnet", [assembly]);
+        return File.Exists(program) ? [program, .. arguments] : ["dotnet", assembly, .. arguments];
     }
 }
