@@ -29,7 +29,7 @@ public sealed record EngineOptions
     public TimeSpan MaximumTimerInterval { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
-    public int WarmInstances { get; init; } = 4000;
+    public int WarmInstances { get; init; } = 10_000;
 
     /// <summary>How inputs, results, events and states are written.</summary>
     public DataConverter Converter { get; init; } = JsonDataConverter.Default;

@@ -17,6 +17,8 @@ internal sealed class Counter : TaskEntity<int>
         return State = before + number;
     }
 
+    public void Set(int number) => State = number;
+
     public ValueTask Double()
     {
         State *= 2;

@@ -37,6 +37,32 @@ public sealed class RestartRules
     }
 
     [Fact]
+    public async Task What_an_activity_did_while_the_engine_stopped_is_not_done_again()
+    {
+        var runs = 0;
+        var began = new TaskCompletionSource();
+        using var gate = new SemaphoreSlim(0);
+        await using var engine = await TestEngine.StartAsync(registry => registry
+            .AddActivityFunc("Work", async _ =>
+            {
+                began.TrySetResult();
+                await gate.WaitAsync(Cancellation);
+                return $"run {Interlocked.Increment(ref runs)}";
+            })
+            .AddOrchestratorFunc("Works", context => context.CallActivityAsync<string>("Work")));
+        var id = await engine.BeginAsync("Works");
+        await began.Task.WaitAsync(Cancellation);
+
+        var stopped = engine.Runtime.StopAsync(Cancellation);
+        gate.Release();
+        await stopped;
+        await engine.RestartAsync();
+
+        Assert.Equal("run 1", await engine.ResultOfAsync<string>(id));
+        Assert.Equal((0, 0), (engine.CountRows()["activities"], engine.CountRows()["messages"]));
+    }
+
+    [Fact]
     public async Task An_activity_that_the_stop_cancels_runs_again_after_the_next_start()
     {
         using var stopping = new CancellationTokenSource();

@@ -52,6 +52,17 @@ public abstract class RetryRules(Memory memory)
     }
 
     [Fact]
+    public async Task A_policy_that_cannot_say_whether_it_handles_a_failure_does_not_hide_it()
+    {
+        var policy = new RetryPolicy(10, Second) { HandleFailure = _ => throw new InvalidOperationException("the policy is broken") };
+
+        var (attempts, outcome) = await TryAsync(policy, succeedsAt: int.MaxValue);
+
+        Assert.Equal([0], attempts);
+        Assert.Equal("attempt 1", outcome);
+    }
+
+    [Fact]
     public async Task A_failure_that_the_policy_does_not_handle_is_not_tried_again()
     {
         var policy = new RetryPolicy(10, Second) { HandleFailure = failure => failure.ErrorMessage != "attempt 2" };

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Tests.Engine;
 
@@ -64,6 +65,32 @@ public sealed class ScopeRules
         Assert.Equal((1, 1), (visits.Begun, visits.Ended));
     }
 
+    [Fact]
+    public async Task A_service_that_fails_to_end_repeats_nothing_of_what_was_done()
+    {
+        var setup = new Setup(
+            registry => registry.AddEntity<Tally>().AddOrchestrator<Signaller>(), options => options with { WarmInstances = 0 });
+        setup.Services.AddScoped<Stubborn>();
+        await using var engine = await TestEngine.StartAsync(setup);
+        var id = await engine.BeginAsync(nameof(Signaller));
+        for (var i = 0; i < 3; i++)
+        {
+            await engine.RaiseAsync(id, "Go");
+            await engine.SettleAsync();
+        }
+
+        await engine.EndOfAsync(id);
+        await engine.SettleAsync();
+
+        Assert.Equal(3, (await engine.Client.Entities.GetEntityAsync<int>(Tally.Id, TestContext.Current.CancellationToken))!.State);
+        Assert.Contains("A service could not be disposed of.", engine.Logs.From(LogLevel.Error));
+    }
+
+    private sealed class Stubborn : IDisposable
+    {
+        public void Dispose() => throw new InvalidOperationException("not now");
+    }
+
     private sealed class Visits
     {
         public int Begun;
@@ -95,6 +122,27 @@ public sealed class ScopeRules
 
             return "done";
         }
+    }
+
+    private sealed class Signaller(Stubborn stubborn) : TaskOrchestrator<object?, string>
+    {
+        public override async Task<string> RunAsync(TaskOrchestrationContext context, object? input)
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                await context.WaitForExternalEvent<string>("Go");
+                await context.Entities.SignalEntityAsync(Tally.Id, "Count");
+            }
+
+            return "done";
+        }
+    }
+
+    private sealed class Tally(Stubborn stubborn) : TaskEntity<int>
+    {
+        public static readonly EntityInstanceId Id = new(nameof(Tally), "t");
+
+        public void Count() => State++;
     }
 
     private sealed class Guest(Visit visit) : TaskEntity<int>

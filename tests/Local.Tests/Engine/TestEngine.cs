@@ -17,7 +17,7 @@ internal sealed class TestEngine : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly string folder;
     private readonly ServiceProvider services;
-    private readonly EngineOptions options;
+    private EngineOptions options;
     private Action<DurableTaskRegistry> functions;
 
     private TestEngine(string folder, FakeTimeProvider clock, Setup setup)
@@ -122,10 +122,11 @@ internal sealed class TestEngine : IAsyncDisposable
         await SettleAsync();
     }
 
-    /// <summary>Stops the engine and starts another over the same history, perhaps with other functions.</summary>
-    public async Task RestartAsync(Action<DurableTaskRegistry>? changed = null)
+    /// <summary>Stops the engine and starts another over the same history, perhaps with other functions or options.</summary>
+    public async Task RestartAsync(Action<DurableTaskRegistry>? changed = null, Func<EngineOptions, EngineOptions>? options = null)
     {
         functions = changed ?? functions;
+        this.options = options?.Invoke(this.options) ?? this.options;
         await Runtime.DisposeAsync();
         Runtime = Open();
         await Runtime.StartAsync(Cancellation);

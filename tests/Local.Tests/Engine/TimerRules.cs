@@ -173,6 +173,27 @@ public abstract class TimerRules(Memory memory)
     }
 
     [Fact]
+    public async Task A_timer_that_is_cancelled_in_the_step_that_set_it_leaves_nothing()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddOrchestratorFunc("Cancels", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var timer = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                stop.Cancel();
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => timer);
+                return await context.WaitForExternalEvent<string>("Go");
+            }),
+            memory);
+
+        await engine.BeginAsync("Cancels");
+        await engine.SettleAsync();
+
+        Assert.Null(engine.Runtime.NextTimerDue);
+        Assert.Equal(0, engine.CountRows()["messages"]);
+    }
+
+    [Fact]
     public async Task A_timer_that_nobody_cancelled_keeps_the_instance_running_until_it_fires()
     {
         await using var engine = await TestEngine.StartAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,12 +20,16 @@ internal static class Json
     public static T? ReadOptional<T>(string? json)
         where T : class => json is null ? null : Read<T>(json);
 
-    // The properties of failures are objects of whatever kind: text, numbers (as doubles), truth values, lists, maps.
+    // The properties of failures are plain: text, numbers (as doubles), truth values, times, lists, maps. A time is text
+    // with a sign before it, as on the real wire.
     private sealed class PlainObject : JsonConverter<object>
     {
+        private const string Time = "dt:";
+        private const string TimeWithOffset = "dto:";
+
         public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
         {
-            JsonTokenType.String => reader.GetString(),
+            JsonTokenType.String => Text(reader.GetString()!),
             JsonTokenType.Number => reader.GetDouble(),
             JsonTokenType.True => true,
             JsonTokenType.False => false,
@@ -35,15 +40,20 @@ internal static class Json
 
         public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options)
         {
-            if (value.GetType() == typeof(object))
+            object plain = value switch
             {
-                writer.WriteStartObject();
-                writer.WriteEndObject();
-            }
-            else
-            {
-                JsonSerializer.Serialize(writer, value, value.GetType(), options);
-            }
+                DateTime time => Time + time.ToString("O", CultureInfo.InvariantCulture),
+                DateTimeOffset time => TimeWithOffset + time.ToString("O", CultureInfo.InvariantCulture),
+                _ => value.GetType() == typeof(object) ? "" : value,
+            };
+            JsonSerializer.Serialize(writer, plain, plain.GetType(), options);
         }
+
+        private static object Text(string text) =>
+            text.StartsWith(TimeWithOffset, StringComparison.Ordinal)
+                && DateTimeOffset.TryParse(text[TimeWithOffset.Length..], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset offset) ? offset
+            : text.StartsWith(Time, StringComparison.Ordinal)
+                && DateTime.TryParse(text[Time.Length..], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime time) ? time
+            : text;
     }
 }

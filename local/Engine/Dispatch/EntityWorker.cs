@@ -24,10 +24,9 @@ internal sealed class EntityWorker(EngineCore core)
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
         EntityRow row = core.Database.Read(sql => Entities.Find(sql, entityId)) ?? new EntityRow(entityId, null, null, null, now);
         EntityBatch batch = new(core, row, _log);
-        await using (AsyncServiceScope scope = core.Services.CreateAsyncScope())
-        {
-            await batch.RunAsync(messages, scope.ServiceProvider);
-        }
+        AsyncServiceScope scope = core.Services.CreateAsyncScope();
+        await batch.RunAsync(messages, scope.ServiceProvider);
+        await core.LetGoAsync(scope);
 
         List<Letter> letters = [.. batch.Sent.Select(core.Letter)];
         List<Letter> starts = [];

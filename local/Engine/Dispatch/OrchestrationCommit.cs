@@ -57,8 +57,8 @@ internal sealed class OrchestrationCommit
 
         _activities.ForEach(activity => ActivityTask.Add(sql, _instance.Key, activity));
         _starts.ForEach(sub => Start(sql, sub));
-        _cancelled.ForEach(timer => Mail.CancelTimer(sql, _execution, timer));
         _letters.ForEach(letter => Mail.Send(sql, letter));
+        _cancelled.ForEach(timer => Mail.CancelTimer(sql, _execution, timer));
         End(sql);
         return true;
     }
@@ -77,7 +77,7 @@ internal sealed class OrchestrationCommit
                 _core.LookInFile(_execution.InstanceId);
             }
 
-            _core.Announce(_execution.InstanceId);
+            _core.Changes.Announce(_execution.InstanceId);
         }
     }
 

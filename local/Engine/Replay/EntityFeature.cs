@@ -28,7 +28,7 @@ internal sealed class EntityFeature(OrchestrationRun run, Context context, Execu
             entity, new EntityRequest(operationName, data, new Address(execution.InstanceId, execution.ExecutionId, number))));
         try
         {
-            return await run.ResultOf<TResult>(
+            return await run.Open.ResultOf<TResult>(
                 taskId, failure => new EntityOperationFailedException(id, operationName, failure), holdsEnd: false);
         }
         finally
@@ -72,7 +72,7 @@ internal sealed class EntityFeature(OrchestrationRun run, Context context, Execu
         _section = section;
         int taskId = run.Ask(AskedFor.EntityLock, string.Join(' ', entities), number => new SendMessage(
             entities[0], new LockRequest(section, new Address(execution.InstanceId, execution.ExecutionId, number), Position: 0)));
-        await run.ResultOf<object>(taskId, failure => new TaskFailedException(nameof(LockEntitiesAsync), taskId, failure), holdsEnd: false);
+        await run.Open.ResultOf<object>(taskId, failure => new TaskFailedException(nameof(LockEntitiesAsync), taskId, failure), holdsEnd: false);
         _free = [.. entities];
         return new Exit(this, section);
     }

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
 
@@ -9,7 +8,6 @@ namespace Tasdir.Local.Engine;
 internal sealed class ActivityWorker(EngineCore core)
 {
     private readonly Channel<ActivityTask> _ready = Channel.CreateUnbounded<ActivityTask>();
-    private readonly ILogger _log = core.Loggers.CreateLogger<ActivityWorker>();
 
     public void Enqueue(ActivityTask task)
     {
@@ -74,7 +72,9 @@ internal sealed class ActivityWorker(EngineCore core)
             ITaskActivity activity = factory(scope.ServiceProvider);
             object? input = core.Converter.Deserialize(task.Input, activity.InputType)
                 ?? (activity.InputType.IsValueType ? Activator.CreateInstance(activity.InputType) : null);
+            core.Log.ActivityStarted(task.Caller.InstanceId, task.Name);
             object? result = await activity.RunAsync(new ActivityContext(task), input);
+            core.Log.ActivityCompleted(task.Caller.InstanceId, task.Name);
             return new TaskDone(task.Caller.TaskId, core.Converter.Serialize(result), null);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -85,7 +85,7 @@ internal sealed class ActivityWorker(EngineCore core)
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            _log.LogWarning(wrong, "Activity {Activity} of {InstanceId} failed.", task.Name, task.Caller.InstanceId);
+            core.Log.ActivityFailed(wrong, task.Caller.InstanceId, task.Name);
             return new TaskDone(task.Caller.TaskId, null, core.FailureOf(wrong));
         }
     }

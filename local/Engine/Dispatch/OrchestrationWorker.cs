@@ -116,7 +116,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            await scope.DisposeAsync();
+            await core.LetGoAsync(scope);
             return (null, core.FailureOf(wrong));
         }
 
@@ -127,7 +127,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             run.Replay(history);
         }
 
-        return (new LiveRun(instance, run, scope, steps), null);
+        return (new LiveRun(core, instance, run, scope, steps), null);
     }
 
     // What was granted to somebody who is gone is given back.

@@ -1,4 +1,3 @@
-using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -19,23 +18,20 @@ internal sealed record StepResult(
 internal sealed class OrchestrationRun
 {
     private readonly Pump _pump = new();
-    private readonly EventInbox _events;
     private readonly Context _context;
     private readonly ITaskOrchestrator _orchestrator;
     private readonly string? _input;
     private readonly EngineCore _core;
     private readonly DataConverter _converter;
-    private readonly Dictionary<int, (Action<TaskDone> Done, bool HoldsEnd)> _tasks = [];
-    private readonly Dictionary<int, Action> _timers = [];
     private readonly List<Message> _heldWhileSuspended = [];
     private readonly List<EventSent> _forNextExecution = [];
-    private Dictionary<int, Asked> _expected = [];
+    private ReplayCheck? _check;
     private List<HistoryEvent> _history = [];
     private List<OrchestrationAction> _actions = [];
     private Task<object?>? _task;
     private Terminated? _terminated;
-    private Failed? _nonDeterministic;
     private bool _suspended;
+    private bool _hasReturned;
     private int _nextTaskId;
 
     public OrchestrationRun(Execution execution, ITaskOrchestrator orchestrator, EngineCore core)
@@ -44,7 +40,8 @@ internal sealed class OrchestrationRun
         _core = core;
         _converter = core.Converter;
         _input = execution.Input;
-        _events = new EventInbox(_converter);
+        Events = new EventInbox(_converter);
+        Open = new OpenTasks(_converter);
         _context = new Context(this, execution, core);
     }
 
@@ -52,7 +49,10 @@ internal sealed class OrchestrationRun
 
     public DateTime Now { get; private set; }
 
-    public EventInbox Events => _events;
+    public EventInbox Events { get; }
+
+    /// <summary>What has not been answered yet.</summary>
+    public OpenTasks Open { get; }
 
     public string? CustomStatus { get; set; }
 
@@ -63,7 +63,7 @@ internal sealed class OrchestrationRun
     public void Replay(IReadOnlyList<HistoryEvent> history)
     {
         IsReplaying = true;
-        _expected = history.OfType<Asked>().ToDictionary(asked => asked.TaskId);
+        _check = new ReplayCheck(history);
         foreach (HistoryEvent line in history)
         {
             switch (line)
@@ -77,11 +77,7 @@ internal sealed class OrchestrationRun
             }
         }
 
-        if (_expected.Values.Where(asked => asked.TaskId >= _nextTaskId).MinBy(asked => asked.TaskId) is { } missing)
-        {
-            Note($"the history has {Describe(missing)} at position {missing.TaskId}, and the orchestrator did not ask for it");
-        }
-
+        _check.Finish(_nextTaskId);
         IsReplaying = false;
     }
 
@@ -100,10 +96,10 @@ internal sealed class OrchestrationRun
         OrchestrationRuntimeStatus status = _suspended ? OrchestrationRuntimeStatus.Suspended
             : _task is null ? OrchestrationRuntimeStatus.Pending
             : OrchestrationRuntimeStatus.Running;
-        if (_nonDeterministic is not null || _terminated is not null)
+        if (_check?.Failure is not null || _terminated is not null)
         {
             // What code asks for that has gone another way than before is not done; locks are given back.
-            _actions = [.. _nonDeterministic is null ? _actions : [], .. _context.EntityFeature.Releases()];
+            _actions = [.. _check?.Failure is null ? _actions : [], .. _context.EntityFeature.Releases()];
         }
 
         return new StepResult(_history, _actions, EndingNow(), CustomStatus, status);
@@ -114,20 +110,15 @@ internal sealed class OrchestrationRun
     public int Ask(AskedFor what, string name, Func<int, OrchestrationAction> action)
     {
         int id = _nextTaskId++;
-        Asked asked = new(id, what, name);
-        if (!IsReplaying)
+        if (IsReplaying)
+        {
+            _check!.Compare(new Asked(id, what, name));
+        }
+        else
         {
             OrchestrationAction wanted = action(id);
             _history.Add(Asked.Of(id, what, name, wanted));
             _actions.Add(wanted);
-        }
-        else if (!_expected.TryGetValue(id, out Asked? before))
-        {
-            Fail($"the orchestrator asks for {Describe(asked)} at position {id}, and the history has nothing there");
-        }
-        else if (before.What != what || !string.Equals(before.Name, name, StringComparison.OrdinalIgnoreCase))
-        {
-            Fail($"the orchestrator asks for {Describe(asked)} at position {id}, and the history has {Describe(before)} there");
         }
 
         return id;
@@ -140,38 +131,6 @@ internal sealed class OrchestrationRun
             _actions.Add(action);
         }
     }
-
-    /// <summary>The result of something asked for, when it comes; the execution does not end before that, unless told otherwise.</summary>
-    public Task<T> ResultOf<T>(int taskId, Func<TaskFailureDetails, Exception> failed, bool holdsEnd = true)
-    {
-        TaskCompletionSource<T> source = new();
-        _tasks.Add(taskId, (Take, holdsEnd));
-        return source.Task;
-
-        void Take(TaskDone done)
-        {
-            if (done.Failure is { } failure)
-            {
-                source.SetException(failed(failure));
-                return;
-            }
-
-            try
-            {
-                source.SetResult(_converter.Deserialize<T>(done.Result)!);
-            }
-#pragma warning disable CA1031 // Whatever keeps a result from being read is told to whoever waits for it.
-            catch (Exception wrong)
-#pragma warning restore CA1031
-            {
-                source.SetException(wrong);
-            }
-        }
-    }
-
-    public void ExpectTimer(int taskId, Action fired) => _timers.Add(taskId, fired);
-
-    public bool ForgetTimer(int taskId) => _timers.Remove(taskId);
 
     private void Take(Message message)
     {
@@ -199,13 +158,32 @@ internal sealed class OrchestrationRun
                 break;
             default:
                 _pump.Run(() => Deliver(message!));
-                if (_task is { IsCompleted: true })
+                if (!_hasReturned && _task is { IsCompleted: true } task)
                 {
-                    // An orchestrator that has ended leaves its critical section.
-                    _context.EntityFeature.Leave();
+                    _hasReturned = true;
+                    Return(task);
                 }
 
                 break;
+        }
+    }
+
+    // An orchestrator that has ended leaves its critical section.
+    private void Return(Task<object?> task)
+    {
+        _context.EntityFeature.Leave();
+        if (IsReplaying)
+        {
+            return;
+        }
+
+        if (task.IsFaulted)
+        {
+            _core.Log.OrchestrationFailed(task.Exception.InnerException!, _context.InstanceId, _context.Name);
+        }
+        else if (Next is null)
+        {
+            _core.Log.OrchestrationCompleted(_context.InstanceId, _context.Name);
         }
     }
 
@@ -214,23 +192,27 @@ internal sealed class OrchestrationRun
         switch (message)
         {
             case Start when _task is null:
+                if (!IsReplaying)
+                {
+                    _core.Log.OrchestrationStarted(_context.InstanceId, _context.Name);
+                }
+
                 _task = StartAsync();
                 break;
-            // A result that comes twice, or for a task of before, finds nobody.
-            case TaskDone done when _tasks.Remove(done.TaskId, out (Action<TaskDone> Done, bool HoldsEnd) task):
-                task.Done(done);
+            case TaskDone done:
+                Open.Answer(done);
                 break;
-            case LockGranted granted when _tasks.Remove(granted.TaskId, out (Action<TaskDone> Done, bool HoldsEnd) task):
-                task.Done(new TaskDone(granted.TaskId, null, null));
+            case LockGranted granted:
+                Open.Answer(new TaskDone(granted.TaskId, null, null));
                 break;
-            case TimerDue due when _timers.Remove(due.TaskId, out Action? fired):
-                fired();
+            case TimerDue due:
+                Open.Fire(due);
                 break;
             case EventSent sent when Next is not null:
                 _forNextExecution.Add(sent);
                 break;
             case EventSent sent:
-                _events.Receive(sent);
+                Events.Receive(sent);
                 break;
         }
     }
@@ -242,13 +224,13 @@ internal sealed class OrchestrationRun
 
     private Ending? EndingNow()
     {
-        if (_terminated is not null || _nonDeterministic is not null)
+        Ending? cut = (Ending?)_terminated ?? _check?.Failure;
+        if (cut is not null)
         {
-            return (Ending?)_terminated ?? _nonDeterministic;
+            return cut;
         }
 
-        // As in production: what the orchestrator asked for and did not wait for, or cancel, keeps the instance running.
-        if (_suspended || _task is not { IsCompleted: true } task || _timers.Count > 0 || _tasks.Values.Any(open => open.HoldsEnd))
+        if (_suspended || _task is not { IsCompleted: true } task || Open.HoldEnd)
         {
             return null;
         }
@@ -260,7 +242,7 @@ internal sealed class OrchestrationRun
         }
 
         return Next is { } next
-            ? new ContinuedAsNew(next.Input, next.Version, [.. next.KeepEvents ? _events.Unclaimed : [], .. _forNextExecution])
+            ? new ContinuedAsNew(next.Input, next.Version, [.. next.KeepEvents ? Events.Unclaimed : [], .. _forNextExecution])
             : End(task.Result);
     }
 
@@ -277,17 +259,4 @@ internal sealed class OrchestrationRun
             return new Failed(_core.FailureOf(wrong));
         }
     }
-
-    private void Fail(string what) => throw new NonDeterministicOrchestrationException(Note(what));
-
-    // Noted besides being thrown: an orchestrator that catches everything must not hide it.
-    private string Note(string what)
-    {
-        string message = $"Non-Deterministic workflow detected: {what}. Was its code changed while this instance was running?";
-        _nonDeterministic ??= new Failed(
-            new TaskFailureDetails(typeof(NonDeterministicOrchestrationException).FullName!, message, null, null, null));
-        return message;
-    }
-
-    private static string Describe(Asked asked) => $"{asked.What} '{asked.Name}'";
 }

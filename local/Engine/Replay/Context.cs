@@ -120,7 +120,7 @@ internal sealed class Context : TaskOrchestrationContext
     private Task<TResult> CallAsync<TResult>(AskedFor what, TaskName name, Func<int, OrchestrationAction> action)
     {
         int id = _run.Ask(what, name, action);
-        return _run.ResultOf<TResult>(id, failure => new TaskFailedException(name, id, failure));
+        return _run.Open.ResultOf<TResult>(id, failure => new TaskFailedException(name, id, failure));
     }
 
     private Task SingleTimer(DateTime due, CancellationToken cancellation)
@@ -132,11 +132,11 @@ internal sealed class Context : TaskOrchestrationContext
 
         TaskCompletionSource source = new();
         int id = _run.Ask(AskedFor.Timer, "", taskId => new SetTimer(taskId, due));
-        _run.ExpectTimer(id, () => source.TrySetResult());
+        _run.Open.ExpectTimer(id, () => source.TrySetResult());
         cancellation.Register(
             () =>
             {
-                if (_run.ForgetTimer(id))
+                if (_run.Open.ForgetTimer(id))
                 {
                     _run.Do(new CancelTimer(id));
                     source.TrySetCanceled(cancellation);

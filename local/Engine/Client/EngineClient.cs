@@ -121,7 +121,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
             _ =>
             {
                 letters.ForEach(core.Deliver);
-                core.Announce(instanceId);
+                core.Changes.Announce(instanceId);
             });
     }
 
@@ -164,7 +164,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
     {
         while (true)
         {
-            Task change = core.NextChange(instanceId);
+            Task change = core.Changes.Next(instanceId);
             OrchestrationMetadata found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
                 ?? throw new ArgumentException($"No orchestration instance '{instanceId}' exists.", nameof(instanceId));
             if (ready(found))
@@ -172,7 +172,14 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
                 return found;
             }
 
-            await change.WaitAsync(cancellation);
+            try
+            {
+                await change.WaitAsync(cancellation);
+            }
+            catch (TaskCanceledException cancelled) when (cancellation.IsCancellationRequested)
+            {
+                throw new OperationCanceledException("The wait was canceled.", cancelled, cancellation);
+            }
         }
     }
 
@@ -185,7 +192,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
         SerializedInput = withData ? found.Execution.Input : null,
         SerializedOutput = withData ? found.Output : null,
         SerializedCustomStatus = withData ? found.CustomStatus : null,
-        FailureDetails = found.Failure,
+        FailureDetails = withData ? found.Failure : null,
         Tags = found.Execution.Tags ?? new Dictionary<string, string>(),
     };
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Tasdir.Local.Engine;
 
 /// <summary>An execution in memory, as far as it has come, and the scope that its orchestrator was made in.</summary>
-internal sealed class LiveRun(Instance instance, OrchestrationRun run, AsyncServiceScope scope, int steps) : IAsyncDisposable
+internal sealed class LiveRun(EngineCore core, Instance instance, OrchestrationRun run, AsyncServiceScope scope, int steps) : IAsyncDisposable
 {
     public Instance Instance => instance;
 
@@ -17,5 +17,5 @@ internal sealed class LiveRun(Instance instance, OrchestrationRun run, AsyncServ
         return run.Step(now.UtcDateTime, messages);
     }
 
-    public ValueTask DisposeAsync() => scope.DisposeAsync();
+    public ValueTask DisposeAsync() => core.LetGoAsync(scope);
 }

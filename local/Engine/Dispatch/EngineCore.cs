@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
@@ -9,7 +9,6 @@ internal sealed class EngineCore : IAsyncDisposable
 {
     // Real time: a disk does not heal because a clock was moved.
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> _changes = new();
     private readonly OwnerLock _owner;
     private readonly Mailboxes _orchestrations;
     private readonly Mailboxes _entities;
@@ -25,6 +24,7 @@ internal sealed class EngineCore : IAsyncDisposable
         Services = services;
         Loggers = loggers;
         _log = loggers.CreateLogger<DurableEngine>();
+        Log = new WorkLog(loggers);
         _owner = new OwnerLock(options.Path);
         Database = new Database(options.Path);
         try
@@ -51,6 +51,8 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public EngineOptions Options { get; }
 
+    public WorkLog Log { get; }
+
     public Admission Admission { get; }
 
     public DurableTaskRegistry Registry { get; }
@@ -70,6 +72,8 @@ internal sealed class EngineCore : IAsyncDisposable
     public Sleeper Sleeper { get; }
 
     public BusyCount Busy { get; } = new();
+
+    public Changes Changes { get; } = new();
 
     private Writer Writer { get; }
 
@@ -113,6 +117,21 @@ internal sealed class EngineCore : IAsyncDisposable
     public TaskFailureDetails FailureOf(Exception wrong) => TaskFailureDetails.FromException(
         wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
 
+    /// <summary>Ends a scope. What its services throw at the end undoes nothing of what was done in it.</summary>
+    public async ValueTask LetGoAsync(AsyncServiceScope scope)
+    {
+        try
+        {
+            await scope.DisposeAsync();
+        }
+#pragma warning disable CA1031 // The services are the application's.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            _log.LogError(wrong, "A service could not be disposed of.");
+        }
+    }
+
     /// <summary>Puts a message into its recipient's mailbox.</summary>
     public void Put(string to, Waiting message) => BoxesOf(to).Put(to, message);
 
@@ -121,19 +140,6 @@ internal sealed class EngineCore : IAsyncDisposable
 
     /// <summary>Gives a recipient another turn.</summary>
     public void Wake(string recipient) => BoxesOf(recipient).Wake(recipient);
-
-    /// <summary>A task that ends when an instance next takes a step.</summary>
-    public Task NextChange(string instanceId) =>
-        _changes.GetOrAdd(instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-
-    /// <summary>Tells whoever waits that an instance has taken a step.</summary>
-    public void Announce(string instanceId)
-    {
-        if (!_changes.IsEmpty && _changes.TryRemove(instanceId, out TaskCompletionSource? waiting))
-        {
-            waiting.SetResult();
-        }
-    }
 
     /// <summary>Takes up what the file holds, and works until told to stop.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -149,7 +155,7 @@ internal sealed class EngineCore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Sleeper.Dispose();
-        GiveUpWaiting();
+        Changes.GiveUp();
         await _orchestrationWorker.DisposeAsync();
         await Writer.DisposeAsync();
         Database.Close();
@@ -196,15 +202,6 @@ internal sealed class EngineCore : IAsyncDisposable
                     return true;
                 }),
                 CancellationToken.None);
-        }
-    }
-
-    // No instance takes a step any more.
-    private void GiveUpWaiting()
-    {
-        foreach (TaskCompletionSource waiting in _changes.Values)
-        {
-            waiting.TrySetCanceled();
         }
     }
 

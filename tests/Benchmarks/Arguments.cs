@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Tasdir.Benchmarks;
+
+/// <summary>The command line: names of scenarios, <c>--runs N</c>, <c>--folder DIR</c>.</summary>
+internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string Folder)
+{
+    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | all [--runs N] [--folder DIR]";
+
+    public static Arguments? Read(string[] args)
+    {
+        List<string> names = [];
+        int? runs = null;
+        string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "histories"));
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out int given) && given > 0:
+                    runs = given;
+                    i++;
+                    break;
+                case "--folder" when i + 1 < args.Length:
+                    folder = Path.GetFullPath(args[++i]);
+                    break;
+                case ['-', ..]:
+                    return null;
+                default:
+                    names.Add(args[i]);
+                    break;
+            }
+        }
+
+        return names.Count == 0 ? null : new Arguments(names, runs, folder);
+    }
+}

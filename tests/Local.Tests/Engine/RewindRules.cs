@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Entities;
+
+namespace Tasdir.Local.Tests.Engine;
+
+public sealed class RewindRules
+{
+    private readonly ConcurrentDictionary<string, int> runs = new();
+    private bool isMended;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_had_succeeded_is_kept_and_what_failed_is_done_again()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
+        {
+            var first = await context.CallActivityAsync<string>("Work", "first");
+            var both = await Task.WhenAll(context.CallActivityAsync<string>("Work", "left"), context.CallActivityAsync<string>("Breaks", "right"));
+            return $"{first} {string.Join(' ', both)}";
+        }));
+        var id = (await engine.RunAsync("Works")).InstanceId;
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("first 1 left 1 right 2", await engine.ResultOfAsync<string>(id));
+        Assert.Equal(0, engine.CountRows()["activities"]);
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_that_failed_is_rewound_with_its_parent()
+    {
+        await using var engine = await StartAsync(registry => registry
+            .AddOrchestratorFunc("Outer", async context =>
+                await context.CallSubOrchestratorAsync<string>("Inner", "inner", TaskOptions.FromRetryPolicy(new RetryPolicy(1, TimeSpan.FromSeconds(1)))
+                    .WithInstanceId("child")) + await context.CallActivityAsync<string>("Work", " after"))
+            .AddOrchestratorFunc<string, string>("Inner", async (context, text) =>
+                await context.CallActivityAsync<string>("Work", "before") + " " + await context.CallActivityAsync<string>("Breaks", text)));
+        var id = (await engine.RunAsync("Outer")).InstanceId;
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("before 1 inner 2 after 1", await engine.ResultOfAsync<string>(id));
+        Assert.Equal("before 1 inner 2", await engine.ResultOfAsync<string>("child"));
+    }
+
+    [Fact]
+    public async Task A_retried_activity_gets_its_attempts_anew_and_a_timer_that_ran_meanwhile_still_counts()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
+        {
+            var timer = context.CreateTimer(TimeSpan.FromMinutes(90), CancellationToken.None);
+            var result = await context.CallActivityAsync<string>(
+                "Breaks", "work", TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMinutes(1))));
+            await timer;
+            return $"{result} {context.CurrentUtcDateTime:HH:mm}";
+        }));
+        var id = await engine.BeginAsync("Works");
+        await engine.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.ReadAsync(id)).RuntimeStatus);
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("work 4 10:00", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task An_entity_whose_operation_failed_is_called_again()
+    {
+        await using var engine = await StartAsync(registry => registry
+            .AddEntity("Strict", _ => new Strict(() => isMended))
+            .AddOrchestratorFunc("Calls", context => context.Entities.CallEntityAsync<int>(new EntityInstanceId("Strict", "s"), "Add", 7)));
+        var id = (await engine.RunAsync("Calls")).InstanceId;
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal(7, await engine.ResultOfAsync<int>(id));
+    }
+
+    [Fact]
+    public async Task An_orchestrator_that_failed_by_itself_takes_its_last_step_again()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Throws", async context =>
+        {
+            var text = await context.WaitForExternalEvent<string>("Go");
+            return isMended ? text : throw new InvalidOperationException("not yet");
+        }));
+        var id = await engine.BeginAsync("Throws");
+        await engine.RaiseAsync(id, "Go", "gone");
+        await engine.EndOfAsync(id);
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("gone", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task Only_a_failed_instance_can_be_rewound()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Ends", _ => "done"));
+        var id = (await engine.RunAsync("Ends")).InstanceId;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.Client.RewindInstanceAsync(id, "why not", Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => engine.Client.RewindInstanceAsync("nobody", "why not", Cancellation));
+        Assert.Equal("done", (await engine.ReadAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task What_a_rewind_wrote_outlives_a_kill()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
+        {
+            await context.CallActivityAsync<string>("Breaks", "work");
+            return await context.WaitForExternalEvent<string>("Go");
+        }));
+        var id = (await engine.RunAsync("Works")).InstanceId;
+        isMended = true;
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+        await engine.SettleAsync();
+
+        await using var later = await engine.KilledNowAsync();
+        await later.RaiseAsync(id, "Go", "gone");
+
+        Assert.Equal("gone", await later.ResultOfAsync<string>(id));
+    }
+
+    private Task<TestEngine> StartAsync(Func<DurableTaskRegistry, DurableTaskRegistry> functions) => TestEngine.StartAsync(registry => functions(registry
+        .AddActivityFunc<string, string>("Work", (_, text) => $"{text} {Run(text)}")
+        .AddActivityFunc<string, string>("Breaks", (_, text) =>
+        {
+            var run = Run(text);
+            return isMended ? $"{text} {run}" : throw new InvalidOperationException("broken");
+        })));
+
+    private int Run(string what) => runs.AddOrUpdate(what, 1, (_, before) => before + 1);
+
+    private sealed class Strict(Func<bool> isMended) : TaskEntity<int>
+    {
+        public int Add(int number) => isMended() ? State += number : throw new InvalidOperationException("broken");
+    }
+}
