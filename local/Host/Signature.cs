@@ -43,6 +43,7 @@ internal static class Signature
                 HttpTriggerAttribute http when IsRouteValue(http, function, parameter) => ArgumentSource.Route,
                 OrchestrationTriggerAttribute when parameter == InputOf(function) => ArgumentSource.Input,
                 ActivityTriggerAttribute when type == typeof(TaskActivityContext) => ArgumentSource.Trigger,
+                ActivityTriggerAttribute when type == typeof(string) && parameter.Name == "instanceId" => ArgumentSource.Route,
                 _ => ArgumentSource.None,
             },
         };

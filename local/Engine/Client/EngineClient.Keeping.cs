@@ -61,7 +61,7 @@ internal sealed partial class EngineClient
     {
         cancellation.ThrowIfCancellationRequested();
         Instance instance = Existing(instanceId);
-        return Task.FromResult(HistoryExport.Of(instance, core.Database.Read(sql => History.Read(sql, instance.Key))));
+        return Task.FromResult(HistoryExport.Of(instance, core.Database.Read(sql => History.Read(sql, instance.Key).Lines)));
     }
 
     public override Task<Page<string>> ListInstanceIdsAsync(

@@ -16,7 +16,7 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
 
     public void Rewind(Instance failed)
     {
-        List<HistoryEvent> history = History.Read(sql, failed.Key);
+        List<HistoryEvent> history = History.Read(sql, failed.Key).Lines;
         int cut = history.FindIndex(line => line is Received { Message: TaskDone { Failure: not null } });
         if (cut < 0)
         {

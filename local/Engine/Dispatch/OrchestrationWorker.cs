@@ -104,8 +104,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             return (null, Missing.Orchestrator(execution.Name, execution.Version));
         }
 
-        (List<HistoryEvent> history, int steps) = core.Database.Read(
-            sql => (History.Read(sql, instance.Key), History.Steps(sql, instance.Key)));
+        (List<HistoryEvent> history, int steps) = core.Database.Read(sql => History.Read(sql, instance.Key));
         AsyncServiceScope scope = core.Services.CreateAsyncScope();
         ITaskOrchestrator orchestrator;
         try

@@ -18,6 +18,9 @@ internal sealed class EmbeddedEngines(
     private readonly Dictionary<string, DurableEngine> _engines = [];
     private readonly List<DirectoryInfo> _temporary = [];
 
+    /// <summary>Where a worker without a path keeps its history; null if every worker has one.</summary>
+    public string? TemporaryPath => _temporary is [var folder, ..] ? HistoryIn(folder) : null;
+
     public DurableEngine OfWorker(string name)
     {
         lock (_gate)
@@ -47,6 +50,8 @@ internal sealed class EmbeddedEngines(
         _temporary.Clear();
     }
 
+    private static string HistoryIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "history.db");
+
     private DurableEngine Create(string name)
     {
         EngineOptions made = options.Where(option => option.Worker == name).Aggregate(OptionsOf(name), (made, option) => option.Configure(made));
@@ -54,7 +59,7 @@ internal sealed class EmbeddedEngines(
         {
             DirectoryInfo folder = Directory.CreateTempSubdirectory("durable-");
             _temporary.Add(folder);
-            made = made with { Path = Path.Combine(folder.FullName, "history.db") };
+            made = made with { Path = HistoryIn(folder) };
         }
 
         return new DurableEngine(

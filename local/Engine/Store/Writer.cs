@@ -23,10 +23,14 @@ internal sealed class Writer : IAsyncDisposable
         // Read back often is only what is new; a checkpoint touches pages all over the file, so it comes seldom.
         _sql.Run("PRAGMA wal_autocheckpoint = 4000");
         _sql.Run("PRAGMA cache_size = -32768");
+        _sql.Run("PRAGMA temp_store = MEMORY");
         _loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
     }
 
-    /// <summary>Writes in a transaction; whatever the statements throw undoes this write alone.</summary>
+    /// <summary>
+    /// Writes in a transaction; whatever the statements throw undoes this write alone. They may be run twice, so they leave
+    /// nothing behind in memory but their last result.
+    /// </summary>
     public Task<T> WriteAsync<T>(Func<Sql, T> statements, Action<T>? then)
     {
         Write<T> write = new(statements, then);
@@ -56,33 +60,47 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    private void Commit(List<Write> batch)
+    // No savepoint around each write: they cost a quarter of the time. Should one throw, which is rare, all of them are
+    // written again, each in a transaction of its own.
+    private void Commit(IReadOnlyList<Write> batch)
     {
+        bool isWhole;
         try
         {
             _sql.Run("BEGIN IMMEDIATE");
-            foreach (Write write in batch)
+            isWhole = batch.All(write => write.TryRun(_sql));
+            if (isWhole)
             {
-                _sql.Run("SAVEPOINT one");
-                if (!write.TryRun(_sql))
-                {
-                    _sql.Run("ROLLBACK TO one");
-                }
-
-                _sql.Run("RELEASE one");
+                _sql.Run("COMMIT");
+                _statistics.Committed(batch.Count);
             }
-
-            _sql.Run("COMMIT");
-            _statistics.Committed(batch.Count);
+            else
+            {
+                RollBack();
+            }
         }
         catch (SqliteException wrong)
         {
             RollBack();
-            batch.ForEach(write => write.Fail(wrong));
+            foreach (Write write in batch)
+            {
+                write.Fail(wrong);
+            }
+
             return;
         }
 
-        batch.ForEach(write => write.Complete());
+        foreach (Write write in batch)
+        {
+            if (isWhole || batch.Count == 1)
+            {
+                write.Complete();
+            }
+            else
+            {
+                Commit([write]);
+            }
+        }
     }
 
     // A full disk ends the transaction by itself.
@@ -118,6 +136,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             try
             {
+                _wrong = null;
                 _result = statements(sql);
                 return true;
             }
