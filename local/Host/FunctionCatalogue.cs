@@ -14,8 +14,9 @@ internal static class FunctionCatalogue
         [.. Read(TypesOf(application))
             .Where(f => !settings.GetValue<bool>($"AzureWebJobs.{f.Name}.Disabled"))];
 
-    /// <summary>The public types of an assembly and of the assemblies it references, where they can have functions.</summary>
-    public static IEnumerable<Type> TypesOf(Assembly application) => AssembliesOf(application).SelectMany(a => a.GetExportedTypes());
+    /// <summary>The types of an assembly and of the assemblies it references, where they can have functions; an internal class can, a private one cannot.</summary>
+    public static IEnumerable<Type> TypesOf(Assembly application) =>
+        AssembliesOf(application).SelectMany(a => a.GetTypes()).Where(t => t.IsVisible || !t.IsNested);
 
     /// <inheritdoc cref="Find"/>
     internal static IReadOnlyList<Function> Read(IEnumerable<Type> types)

@@ -113,7 +113,7 @@ public sealed class DurableAppTests
         var ended = await RunAsync(host, "SampleInputs", "");
 
         Assert.Equal(
-            ["A2", "8", "1", "nothing", "2", "x+y", "in run True 0", "True SampleInputs"],
+            ["A2", "8", "1", "nothing", "2", "x+y", "in run True 0", "internal class", "True SampleInputs"],
             ended.ReadOutputAs<string[]>()!);
     }
 

@@ -60,6 +60,7 @@ public static class SampleDurableApp
         await context.CallActivityAsync<string>("SampleJson", new { deep = Enumerable.Range(1, 2) }),
         await context.CallActivityAsync<string>("SampleList", "xy".Select(letter => $"{letter}").ToList()),
         await context.CallActivityAsync<string>("SampleContext", "in"),
+        await context.CallActivityAsync<string>("SampleInternal", "class"),
         $"{ReferenceEquals(context.GetFunctionContext(), function)} {function.FunctionDefinition.Name}",
     ];
 
@@ -127,6 +128,12 @@ public static class SampleDurableApp
     [Function("SampleClasses")]
     public static Task<string> Classes([OrchestrationTrigger] TaskOrchestrationContext context) =>
         context.CallSubOrchestratorAsync<string>(nameof(SampleClassOrchestrator), "classes");
+}
+
+internal static class InternalFunctions
+{
+    [Function("SampleInternal")]
+    public static string Internal([ActivityTrigger] string input) => $"internal {input}";
 }
 
 public sealed class Tally
