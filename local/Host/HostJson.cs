@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -77,6 +78,21 @@ internal sealed record DurableSettings
     public string HubName { get; init; } = "TestHubName";
 
     public string? DefaultVersion { get; init; }
+
+    public DurableTaskWorkerOptions.VersionMatchStrategy VersionMatchStrategy { get; init; } =
+        DurableTaskWorkerOptions.VersionMatchStrategy.CurrentOrOlder;
+
+    public DurableTaskWorkerOptions.VersionFailureStrategy VersionFailureStrategy { get; init; } =
+        DurableTaskWorkerOptions.VersionFailureStrategy.Reject;
+
+    /// <summary>Which versions run; null, as long as nothing has a version, for every one.</summary>
+    public DurableTaskWorkerOptions.VersioningOptions? Versioning => DefaultVersion is null ? null : new()
+    {
+        Version = DefaultVersion,
+        DefaultVersion = DefaultVersion,
+        MatchStrategy = VersionMatchStrategy,
+        FailureStrategy = VersionFailureStrategy,
+    };
 
     public int? MaxConcurrentActivityFunctions { get; init; }
 

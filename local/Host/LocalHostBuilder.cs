@@ -108,6 +108,7 @@ internal sealed class LocalHostBuilder
         {
             Converter = new SerializerConverter(services.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer!),
             DefaultVersion = hostJson.Durable.DefaultVersion ?? usual.DefaultVersion,
+            Versioning = hostJson.Durable.Versioning,
             DeliverTwice = Web.Configuration.GetValue<bool>("Local:DeliverTwice"),
             MaxConcurrentActivities = hostJson.Durable.MaxConcurrentActivityFunctions ?? usual.MaxConcurrentActivities,
             MaxConcurrentOrchestrations = hostJson.Durable.MaxConcurrentOrchestratorFunctions ?? usual.MaxConcurrentOrchestrations,

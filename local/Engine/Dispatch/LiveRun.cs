@@ -5,7 +5,8 @@ namespace Tasdir.Local.Engine;
 /// <summary>An execution in memory, as far as it has come, and the scope that its orchestrator was made in.</summary>
 internal sealed class LiveRun(EngineCore core, Instance instance, OrchestrationRun run, AsyncServiceScope scope, int steps) : IAsyncDisposable
 {
-    public Instance Instance => instance;
+    /// <summary>The instance as it stands after the last step that was stored.</summary>
+    public Instance Instance { get; set; } = instance;
 
     /// <summary>How many steps its stored history has.</summary>
     public int Steps { get; private set; } = steps;

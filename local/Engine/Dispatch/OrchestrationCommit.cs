@@ -37,7 +37,11 @@ internal sealed class OrchestrationCommit
         }
 
         PrepareEnd();
+        Standing = Stand();
     }
+
+    /// <summary>The instance as it stands after the step.</summary>
+    public Instance Standing { get; }
 
     /// <summary>Writes the step.</summary>
     /// <returns>False if the instance is not this execution's any more: nothing but its messages was written.</returns>
@@ -45,7 +49,7 @@ internal sealed class OrchestrationCommit
     {
         _alsoSent.Clear();
         Mail.Delete(sql, _messages);
-        if (!Instances.Update(sql, Standing()))
+        if (!Instances.Update(sql, Standing))
         {
             return false;
         }
@@ -77,7 +81,10 @@ internal sealed class OrchestrationCommit
                 _core.LookInFile(_execution.InstanceId);
             }
 
-            _core.Changes.Announce(_execution.InstanceId);
+            if (Standing.Status != _instance.Status)
+            {
+                _core.Changes.Announce(_execution.InstanceId);
+            }
         }
     }
 
@@ -131,7 +138,7 @@ internal sealed class OrchestrationCommit
         }
     }
 
-    private Instance Standing()
+    private Instance Stand()
     {
         Instance standing = _instance with { UpdatedAt = _now, CustomStatus = _result.CustomStatus };
         return _result.Ending switch

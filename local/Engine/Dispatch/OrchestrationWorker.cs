@@ -81,6 +81,10 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             OrchestrationCommit commit = new(core, instance, result, messages, now, step);
             goesOn = await core.CommitAsync(commit.Write, commit.Follow) && result.Ending is null;
             core.Statistics.Stepped();
+            if (run is not null)
+            {
+                run.Instance = commit.Standing;
+            }
         }
         finally
         {

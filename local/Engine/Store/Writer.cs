@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Tasdir.Local.Engine;
@@ -11,20 +11,24 @@ namespace Tasdir.Local.Engine;
 internal sealed class Writer : IAsyncDisposable
 {
     private const int MostPerTransaction = 256;
-    private readonly Channel<Write> _queue = Channel.CreateUnbounded<Write>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly BlockingCollection<Write> _queue = [];
+    private readonly Database _database;
     private readonly Sql _sql;
     private readonly EngineStatistics _statistics;
-    private readonly Task _loop;
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Writer(Database database, EngineStatistics statistics)
     {
+        _database = database;
         _statistics = statistics;
         _sql = database.Open();
         // Read back often is only what is new; a checkpoint touches pages all over the file, so it comes seldom.
         _sql.Run("PRAGMA wal_autocheckpoint = 4000");
         _sql.Run("PRAGMA cache_size = -32768");
         _sql.Run("PRAGMA temp_store = MEMORY");
-        _loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+        // Its own thread: a commit waits for the disk, and for nothing else.
+        new Thread(Loop) { IsBackground = true, Name = "Writer of the history" }.Start();
     }
 
     /// <summary>
@@ -33,24 +37,34 @@ internal sealed class Writer : IAsyncDisposable
     /// </summary>
     public Task<T> WriteAsync<T>(Func<Sql, T> statements, Action<T>? then)
     {
-        Write<T> write = new(statements, then);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(write), this);
+        Write<T> write = new(_database, statements, then);
+        try
+        {
+            _queue.Add(write);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(nameof(Writer));
+        }
+
         return write.Done.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _loop;
+        _queue.CompleteAdding();
+        await _done.Task;
+        _queue.Dispose();
         _sql.Dispose();
     }
 
-    private async Task LoopAsync()
+    private void Loop()
     {
         List<Write> batch = [];
-        while (await _queue.Reader.WaitToReadAsync())
+        foreach (Write first in _queue.GetConsumingEnumerable())
         {
-            while (batch.Count < MostPerTransaction && _queue.Reader.TryRead(out Write? write))
+            batch.Add(first);
+            while (batch.Count < MostPerTransaction && _queue.TryTake(out Write? write))
             {
                 batch.Add(write);
             }
@@ -58,6 +72,8 @@ internal sealed class Writer : IAsyncDisposable
             Commit(batch);
             batch.Clear();
         }
+
+        _done.SetResult();
     }
 
     // No savepoint around each write: they cost a quarter of the time. Should one throw, which is rare, all of them are
@@ -124,7 +140,7 @@ internal sealed class Writer : IAsyncDisposable
         public abstract void Fail(Exception wrong);
     }
 
-    private sealed class Write<T>(Func<Sql, T> statements, Action<T>? then) : Write
+    private sealed class Write<T>(Database database, Func<Sql, T> statements, Action<T>? then) : Write
     {
         private T? _result;
         private Exception? _wrong;
@@ -151,7 +167,7 @@ internal sealed class Writer : IAsyncDisposable
         {
             if (_wrong is not null)
             {
-                Done.SetException(_wrong);
+                Done.SetException(Told(_wrong));
                 return;
             }
 
@@ -159,6 +175,8 @@ internal sealed class Writer : IAsyncDisposable
             Done.SetResult(_result!);
         }
 
-        public override void Fail(Exception wrong) => Done.SetException(wrong);
+        public override void Fail(Exception wrong) => Done.SetException(Told(wrong));
+
+        private Exception Told(Exception wrong) => wrong is SqliteException sqlite ? database.Unwritten(sqlite) : wrong;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
+using Tasdir.Local.Engine;
 
 namespace Tasdir.Local.Tests.Engine;
 
@@ -42,7 +43,9 @@ public sealed class StoreFailureRules
 
         var starts = new[] { engine.BeginAsync("Ends", id: "a"), engine.BeginAsync("Ends", id: "b") };
 
-        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => starts[0]);
+        var told = await Assert.ThrowsAsync<EngineException>(() => starts[0]);
+        Assert.Contains("could not be written", told.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", told.Message, StringComparison.Ordinal);
         Assert.Equal("done", await engine.ResultOfAsync<string>(await starts[1]));
         await engine.SettleAsync();
         Assert.Equal(0, engine.CountRows()["messages"]);
