@@ -54,7 +54,7 @@ internal sealed class OrchestrationCommit
             return false;
         }
 
-        if (_result.Ending is null or Completed or Failed or Terminated && _result.History.Count > 0)
+        if (_result.Ending is not ContinuedAsNew)
         {
             History.Append(sql, _instance.Key, _step, _events);
         }

@@ -75,9 +75,8 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
                 (run, unmade) = await MakeAsync(instance);
             }
 
-            int step = run?.Steps ?? 0;
-            StepResult result = run?.Step(now, messages.Select(waiting => waiting.Message))
-                ?? new StepResult([], [], new Failed(unmade!), null, OrchestrationRuntimeStatus.Running);
+            int step = run?.Steps ?? core.Database.Read(sql => History.Steps(sql, instance.Key));
+            StepResult result = run?.Step(now, messages.Select(waiting => waiting.Message)) ?? Unmade(now, messages, unmade!);
             OrchestrationCommit commit = new(core, instance, result, messages, now, step);
             goesOn = await core.CommitAsync(commit.Write, commit.Follow) && result.Ending is null;
             core.Statistics.Stepped();
@@ -98,6 +97,14 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             }
         }
     }
+
+    // What it should have taken up is kept, for when it is rewound.
+    private static StepResult Unmade(DateTimeOffset now, List<Waiting> messages, TaskFailureDetails failure) => new(
+        [new StepStarted(now.UtcDateTime), .. messages.Select(waiting => new Received(waiting.Message))],
+        [],
+        new Failed(failure),
+        null,
+        OrchestrationRuntimeStatus.Running);
 
     /// <summary>The run of an execution, replayed; or why there is none.</summary>
     private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> MakeAsync(Instance instance)

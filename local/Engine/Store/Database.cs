@@ -26,6 +26,10 @@ internal sealed class Database(string path)
         {
             return read(sql);
         }
+        catch (SqliteException wrong)
+        {
+            throw Unusable(wrong);
+        }
         finally
         {
             _readers.Add(sql);
@@ -115,6 +119,9 @@ internal sealed class Database(string path)
             throw Unusable(wrong);
         }
     }
+
+    /// <summary>Why something was not stored, as whoever ordered it is told.</summary>
+    public EngineException Unwritten(SqliteException wrong) => new($"The history {path} could not be written: {wrong.Message}", wrong);
 
     private EngineException Unusable(SqliteException wrong) => new(
         wrong.SqliteErrorCode is 5 or 6

@@ -10,6 +10,8 @@ internal static class History
         return ([.. steps.SelectMany(Json.Read<List<HistoryEvent>>)], steps.Count);
     }
 
+    public static int Steps(Sql sql, long key) => (int)sql.Scalar<long>("SELECT COUNT(*) FROM history WHERE key = $1", key);
+
     // The primary key is the last guard: no step is ever written twice.
     public static void Append(Sql sql, long key, int step, string events) =>
         sql.Run("INSERT INTO history (key, step, events) VALUES ($1, $2, $3)", key, step, events);

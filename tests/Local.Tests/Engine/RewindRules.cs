@@ -102,6 +102,28 @@ public sealed class RewindRules
     }
 
     [Fact]
+    public async Task An_instance_whose_orchestrator_was_missing_goes_on_once_it_is_there()
+    {
+        await using var engine = await TestEngine.StartAsync(_ => { });
+        var id = (await engine.RunAsync("Waits")).InstanceId;
+        await engine.RestartAsync(Waiting);
+        await engine.Client.RewindInstanceAsync(id, "deployed", Cancellation);
+        await engine.RaiseAsync(id, "Go", "one");
+        await engine.SettleAsync();
+        await engine.RestartAsync(_ => { });
+        await engine.RaiseAsync(id, "Go", "two");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.EndOfAsync(id)).RuntimeStatus);
+
+        await engine.RestartAsync(Waiting);
+        await engine.Client.RewindInstanceAsync(id, "deployed again", Cancellation);
+
+        Assert.Equal("one two", await engine.ResultOfAsync<string>(id));
+
+        static void Waiting(DurableTaskRegistry registry) => registry.AddOrchestratorFunc("Waits", async context =>
+            $"{await context.WaitForExternalEvent<string>("Go")} {await context.WaitForExternalEvent<string>("Go")}");
+    }
+
+    [Fact]
     public async Task Only_a_failed_instance_can_be_rewound()
     {
         await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Ends", _ => "done"));
