@@ -15,7 +15,8 @@ internal static class Idle
         "idle",
         "1,000 instances that wait for an event or a day to pass, watched for 20 seconds",
         [
-            new("written to the disk", "bytes", Floor: 0, Goal: 0, LessIsBetter: true),
+            // The system may count a page of shared memory here that it writes back in its own time.
+            new("written to the disk", "bytes", Goal: 0, LessIsBetter: true),
             new("file and log grown", "bytes", Floor: 0, Goal: 0, LessIsBetter: true),
             new("processor", "% of one core", Goal: 0.2, LessIsBetter: true),
         ],
