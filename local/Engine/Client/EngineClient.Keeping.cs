@@ -73,9 +73,10 @@ internal sealed partial class EngineClient
         CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        int page = pageSize > 0 ? pageSize : OrchestrationQuery.DefaultPageSize;
         List<string> ids = core.Database.Read(
-            sql => InstanceQuery.Ended(sql, runtimeStatus, completedTimeFrom, completedTimeTo, lastInstanceKey, pageSize));
-        return Task.FromResult(new Page<string>(ids, ids.Count == pageSize ? ids[^1] : null));
+            sql => InstanceQuery.Ended(sql, runtimeStatus, completedTimeFrom, completedTimeTo, lastInstanceKey, page));
+        return Task.FromResult(new Page<string>(ids, ids.Count == page ? ids[^1] : null));
     }
 
     public override async Task<PurgeResult> PurgeInstanceAsync(

@@ -20,12 +20,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        if (instanceId.StartsWith('@'))
-        {
-            throw new ArgumentException($"'{instanceId}' is the id of an entity: an orchestration's does not begin with '@'.", nameof(options));
-        }
-
+        string instanceId = Execution.IdFor(options?.InstanceId, () => Guid.NewGuid().ToString("N"));
         Execution execution = new(
             instanceId,
             Guid.NewGuid().ToString("N"),
@@ -74,7 +69,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
         OrchestrationQuery query = filter ?? new OrchestrationQuery();
         return Pageable.Create<OrchestrationMetadata>((token, size, _) =>
         {
-            int page = size ?? query.PageSize;
+            int page = (size ?? query.PageSize) is > 0 and int wanted ? wanted : OrchestrationQuery.DefaultPageSize;
             List<Instance> instances = core.Database.Read(sql => InstanceQuery.Run(sql, query, token ?? query.ContinuationToken, page));
             List<OrchestrationMetadata> found = [.. instances.Select(instance => Metadata(instance, query.FetchInputsAndOutputs))];
             return Task.FromResult(new Page<OrchestrationMetadata>(found, found.Count == page ? found[^1].InstanceId : null));
@@ -165,9 +160,8 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
         while (true)
         {
             Task change = core.Changes.Next(instanceId);
-            OrchestrationMetadata found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation)
-                ?? throw new ArgumentException($"No orchestration instance '{instanceId}' exists.", nameof(instanceId));
-            if (ready(found))
+            // One that is not there yet may come: a sub-orchestration, say, whose id is known.
+            if (await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) is { } found && ready(found))
             {
                 return found;
             }

@@ -66,7 +66,7 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
         EntityQuery query = filter ?? new EntityQuery();
         return Pageable.Create<T>((token, size, _) =>
         {
-            int page = size ?? query.PageSize ?? EntityQuery.DefaultPageSize;
+            int page = (size ?? query.PageSize) is > 0 and int wanted ? wanted : EntityQuery.DefaultPageSize;
             List<EntityRow> rows = core.Database.Read(sql => Entities.Query(sql, query, token ?? query.ContinuationToken, page));
             return Task.FromResult(new Page<T>(
                 [.. rows.Select(row => metadata(row, query.IncludeState))], rows.Count == page ? rows[^1].EntityId : null));

@@ -56,12 +56,12 @@ internal sealed class EntityOperation : TaskEntityOperation
 
         public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
         {
-            string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+            string instanceId = Execution.IdFor(options?.InstanceId, () => Guid.NewGuid().ToString("N"));
             Execution execution = new(
                 instanceId,
                 Guid.NewGuid().ToString("N"),
                 name,
-                options?.Version?.Version ?? operation._core.Options.DefaultVersion,
+                options?.Version?.Version,
                 operation._core.Converter.Serialize(input),
                 options?.Tags,
                 null);

@@ -43,6 +43,7 @@ internal sealed class EntityWorker(EngineCore core)
             _ =>
             {
                 starts.ForEach(core.Deliver);
+                starts.ForEach(start => core.Changes.Announce(start.Envelope.To));
                 letters.ForEach(core.Deliver);
             });
         if (batch.HasMore)

@@ -75,6 +75,7 @@ internal sealed class OrchestrationCommit
             _activities.ForEach(_core.Activities.Enqueue);
             _letters.ForEach(_core.Deliver);
             _alsoSent.ForEach(_core.Deliver);
+            _starts.ForEach(sub => _core.Changes.Announce(sub.InstanceId));
             if (_result.Ending is ContinuedAsNew)
             {
                 // What the next execution begins with comes before what waits already.

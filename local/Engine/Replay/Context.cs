@@ -65,7 +65,7 @@ internal sealed class Context : TaskOrchestrationContext
         EntityFeature.RefuseSubOrchestration();
         string? data = _converter.Serialize(input);
         SubOrchestrationOptions? sub = options as SubOrchestrationOptions;
-        string instanceId = sub?.InstanceId ?? NewGuid().ToString("N");
+        string instanceId = Execution.IdFor(sub?.InstanceId, () => NewGuid().ToString("N"));
         string? version = (sub?.Version ?? options?.Version) is { } given ? given.Version : _options.DefaultVersion;
         return await Retries.RunAsync(this, options?.Retry, () => CallAsync<TResult>(AskedFor.SubOrchestration, orchestratorName, id =>
             new StartSubOrchestration(id, instanceId, orchestratorName, version, data, options?.Tags?.AsReadOnly())));
@@ -102,8 +102,11 @@ internal sealed class Context : TaskOrchestrationContext
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         _run.Next = (_converter.Serialize(newInput), _execution.Version, preserveUnprocessedEvents);
 
-    public override void ContinueAsNew(ContinueAsNewOptions options) =>
-        _run.Next = (_converter.Serialize(options.NewInput), options.NewVersion ?? _execution.Version, options.PreserveUnprocessedEvents);
+    public override void ContinueAsNew(ContinueAsNewOptions options)
+    {
+        string? version = string.IsNullOrWhiteSpace(Check.NotNull(options).NewVersion) ? _execution.Version : options.NewVersion;
+        _run.Next = (_converter.Serialize(options.NewInput), version, options.PreserveUnprocessedEvents);
+    }
 
     // A version 5 UUID (RFC 9562) of instance, time and count: the same in every replay, different everywhere else.
     public override Guid NewGuid()

@@ -114,13 +114,41 @@ public sealed class StartRules
     }
 
     [Fact]
-    public async Task Nobody_can_wait_for_an_instance_that_is_not_there()
+    public async Task Whoever_waits_for_an_instance_that_is_not_there_waits_until_it_is()
     {
         await using var engine = await StartAsync();
+        Assert.Null(await engine.Client.GetInstanceAsync("case", Cancellation));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => engine.Client.WaitForInstanceStartAsync("nobody", Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(() => engine.Client.WaitForInstanceCompletionAsync("nobody", Cancellation));
-        Assert.Null(await engine.Client.GetInstanceAsync("nobody", Cancellation));
+        var started = engine.Client.WaitForInstanceStartAsync("case", Cancellation);
+        var ended = engine.EndOfAsync("case");
+        await engine.BeginAsync("Waits", "first", "case");
+
+        Assert.True((await started).IsRunning);
+        Assert.False(ended.IsCompleted);
+        await engine.Client.TerminateInstanceAsync("case", Cancellation);
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await ended).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_can_be_waited_for_before_its_parent_starts_it()
+    {
+        await using var engine = await TestEngine.StartAsync(registry => registry
+            .AddOrchestratorFunc("Child", _ => "done")
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<string>("Child", new TaskOptions().WithInstanceId("child"))));
+
+        var child = engine.ResultOfAsync<string>("child");
+        await engine.BeginAsync("Parent");
+
+        Assert.Equal("done", await child);
+    }
+
+    [Fact]
+    public async Task An_entitys_id_is_no_sub_orchestrations()
+    {
+        await using var engine = await TestEngine.StartAsync(registry => registry
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<string>("Child", new TaskOptions().WithInstanceId("@e@k"))));
+
+        Assert.Equal(typeof(ArgumentException).FullName, (await engine.RunAsync("Parent")).FailureDetails?.ErrorType);
     }
 
     [Theory]
