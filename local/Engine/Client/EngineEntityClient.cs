@@ -77,7 +77,9 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
         EntityInstanceId.FromString(row.EntityId),
         includeState && row.State is { } state ? new SerializedData(state, core.Converter) : null)
     {
-        LastModifiedTime = row.UpdatedAt, LockedBy = row.LockedBy, BacklogQueueSize = row.Backlog,
+        LastModifiedTime = row.UpdatedAt,
+        LockedBy = row.LockedBy,
+        BacklogQueueSize = row.Backlog,
     };
 
     private EntityMetadata<T> Metadata<T>(EntityRow row, bool includeState)
@@ -86,11 +88,15 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
         return includeState && row.State is { } state
             ? new EntityMetadata<T>(id, core.Converter.Deserialize<T>(state))
             {
-                LastModifiedTime = row.UpdatedAt, LockedBy = row.LockedBy, BacklogQueueSize = row.Backlog,
+                LastModifiedTime = row.UpdatedAt,
+                LockedBy = row.LockedBy,
+                BacklogQueueSize = row.Backlog,
             }
             : new EntityMetadata<T>(id)
             {
-                LastModifiedTime = row.UpdatedAt, LockedBy = row.LockedBy, BacklogQueueSize = row.Backlog,
+                LastModifiedTime = row.UpdatedAt,
+                LockedBy = row.LockedBy,
+                BacklogQueueSize = row.Backlog,
             };
     }
 }

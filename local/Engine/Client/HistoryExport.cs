@@ -82,7 +82,8 @@ internal static class HistoryExport
             TaskScheduleId = parent.Address.TaskId,
             OrchestrationInstance = new OrchestrationInstance
             {
-                InstanceId = parent.Address.InstanceId, ExecutionId = parent.Address.Execution,
+                InstanceId = parent.Address.InstanceId,
+                ExecutionId = parent.Address.Execution,
             },
         },
     };
@@ -102,7 +103,10 @@ internal static class HistoryExport
         AskedFor.Activity => new TaskScheduledEvent(asked.TaskId, asked.Name, asked.Version, asked.Input),
         AskedFor.SubOrchestration => new SubOrchestrationInstanceCreatedEvent(asked.TaskId)
         {
-            Name = asked.Name, Version = asked.Version, Input = asked.Input, InstanceId = asked.To,
+            Name = asked.Name,
+            Version = asked.Version,
+            Input = asked.Input,
+            InstanceId = asked.To,
         },
         AskedFor.Timer => new TimerCreatedEvent(asked.TaskId, asked.At ?? default),
         _ => new EventSentEvent(asked.TaskId) { InstanceId = asked.To, Name = asked.Name, Input = asked.Input },

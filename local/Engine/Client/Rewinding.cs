@@ -35,7 +35,10 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
             sql, failed.Key, 0, Json.Write<List<HistoryEvent>>([.. history.Take(cut), new Rewound(now.UtcDateTime, reason)]));
         Instances.Update(sql, failed with
         {
-            Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now, Output = null, Failure = null,
+            Status = OrchestrationRuntimeStatus.Running,
+            UpdatedAt = now,
+            Output = null,
+            Failure = null,
         });
         later.ForEach(message => Send(failed.Execution.InstanceId, message));
         foreach (Asked open in asked.Values.Where(line => !answered.Contains(line.TaskId)))
