@@ -12,6 +12,7 @@ namespace Tasdir.Local.Engine;
 public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
     : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly EngineCore _core = new(options, registry, services, loggers);
     private readonly CancellationTokenSource _stop = new();
     private DurableTaskClient? _client;
@@ -34,7 +35,7 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
     public Task StartAsync(CancellationToken cancellation)
     {
         _running ??= _core.RunAsync(_stop.Token);
-        return Task.CompletedTask;
+        return _running.IsFaulted ? _running : Task.CompletedTask;
     }
 
     /// <summary>Lets what runs finish, and takes up nothing new. An activity that is cancelled from now on runs again after the next start.</summary>
@@ -67,8 +68,19 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
             return;
         }
 
-        await StopAsync(CancellationToken.None);
-        await _core.DisposeAsync();
-        _stop.Dispose();
+        try
+        {
+            using CancellationTokenSource patience = new(s_patience);
+            await StopAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // An activity that does not end is left behind, and runs again after the next start, as after a kill.
+        }
+        finally
+        {
+            await _core.DisposeAsync();
+            _stop.Dispose();
+        }
     }
 }

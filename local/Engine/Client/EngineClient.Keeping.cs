@@ -84,7 +84,9 @@ internal sealed partial class EngineClient
     {
         cancellation.ThrowIfCancellationRequested();
         Check.NotNullOrEmpty(instanceId);
-        return new PurgeResult(await core.CommitAsync(sql => PurgeEnded(sql, instanceId, options?.Recursive ?? false)), isComplete: true);
+        List<string> purged = await core.CommitAsync(
+            sql => PurgeEnded(sql, instanceId, options?.Recursive ?? false), gone => gone.ForEach(core.Forget));
+        return new PurgeResult(purged.Count, isComplete: true);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
@@ -107,15 +109,16 @@ internal sealed partial class EngineClient
         return new PurgeResult(purged, isComplete: true);
     }
 
-    private static int PurgeEnded(Sql sql, string instanceId, bool recursive)
+    private static List<string> PurgeEnded(Sql sql, string instanceId, bool recursive)
     {
         if (!instanceId.StartsWith('@') && Instances.Find(sql, instanceId) is not { HasEnded: true })
         {
-            return 0;
+            return [];
         }
 
         List<string> parts = recursive ? Instances.Children(sql, instanceId) : [];
-        return (Instances.Purge(sql, instanceId) ? 1 : 0) + parts.Sum(part => PurgeEnded(sql, part, recursive));
+        List<string> gone = Instances.Purge(sql, instanceId) ? [instanceId] : [];
+        return [.. gone, .. parts.SelectMany(part => PurgeEnded(sql, part, recursive))];
     }
 
     private Instance Existing(string instanceId)

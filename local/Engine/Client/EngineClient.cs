@@ -85,7 +85,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
 
     private Instance? Find(string instanceId) => core.Database.Read(sql => Instances.Find(sql, instanceId));
 
-    // Not started, or not free: the instance under the id stays. One that still runs and may be replaced is terminated.
+    // What is refused leaves the instance under the id as it was. One that still runs and may be replaced ends there and then.
     private Task<bool> StartAsync(Execution execution, DateTimeOffset? startAt, HashSet<OrchestrationRuntimeStatus> refused)
     {
         string instanceId = execution.InstanceId;
@@ -102,6 +102,11 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
                         $"An orchestration with instance ID '{instanceId}' and status '{existing.Status}' already exists.");
                 }
 
+                if (existing is { HasEnded: false })
+                {
+                    letters.AddRange(EntityRows.ReleasesOf(sql, instanceId).Select(core.Letter));
+                }
+
                 if (existing is { HasEnded: false, Execution.Parent.Address: { } parent })
                 {
                     TaskDone done = new(parent.TaskId, null, Missing.Replaced(instanceId)) { Execution = parent.Execution };
@@ -115,6 +120,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
             },
             _ =>
             {
+                core.Forget(instanceId);
                 letters.ForEach(core.Deliver);
                 core.Changes.Announce(instanceId);
             });
@@ -157,14 +163,23 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
     private async Task<OrchestrationMetadata> WaitAsync(
         string instanceId, bool getInputsAndOutputs, Func<OrchestrationMetadata, bool> ready, CancellationToken cancellation)
     {
+        bool isSeen = false;
         while (true)
         {
             Task change = core.Changes.Next(instanceId);
-            // One that is not there yet may come: a sub-orchestration, say, whose id is known.
-            if (await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation) is { } found && ready(found))
+            OrchestrationMetadata? found = await GetInstancesAsync(instanceId, getInputsAndOutputs, cancellation);
+            if (found is not null && ready(found))
             {
                 return found;
             }
+
+            // One that is not there yet may come: a sub-orchestration, say, whose id is known.
+            if (found is null && isSeen)
+            {
+                throw new InvalidOperationException($"The orchestration '{instanceId}' was removed while it was waited for.");
+            }
+
+            isSeen |= found is not null;
 
             try
             {

@@ -48,7 +48,7 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
             {
                 // An empty entity leaves no row when its last operation ends, so only one that is locked can be there.
                 releases = wanted.ReleaseOrphanedLocks
-                    ? [.. Entities.Orphaned(sql).Select(row => core.Letter(new Envelope(row.EntityId, new LockRelease(row.Section!))))]
+                    ? [.. EntityRows.Orphaned(sql).Select(row => core.Letter(new Envelope(row.EntityId, new LockRelease(row.Section!))))]
                     : [];
                 releases.ForEach(letter => Mail.Send(sql, letter));
                 return true;
@@ -58,7 +58,7 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
     }
 
     private EntityRow? Find(EntityInstanceId id) =>
-        core.Database.Read(sql => Entities.Find(sql, Check.NotDefault(id).ToString())) is { State: not null } row ? row : null;
+        core.Database.Read(sql => EntityRows.Find(sql, Check.NotDefault(id).ToString())) is { State: not null } row ? row : null;
 
     private AsyncPageable<T> Query<T>(EntityQuery? filter, Func<EntityRow, bool, T> metadata)
         where T : notnull
@@ -67,7 +67,7 @@ internal sealed class EngineEntityClient(EngineCore core) : DurableEntityClient(
         return Pageable.Create<T>((token, size, _) =>
         {
             int page = (size ?? query.PageSize) is > 0 and int wanted ? wanted : EntityQuery.DefaultPageSize;
-            List<EntityRow> rows = core.Database.Read(sql => Entities.Query(sql, query, token ?? query.ContinuationToken, page));
+            List<EntityRow> rows = core.Database.Read(sql => EntityRows.Query(sql, query, token ?? query.ContinuationToken, page));
             return Task.FromResult(new Page<T>(
                 [.. rows.Select(row => metadata(row, query.IncludeState))], rows.Count == page ? rows[^1].EntityId : null));
         });

@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace Tasdir.Local.Engine;
 
 /// <summary>
-/// Brings a failed instance back to before its first failure: what failed is done again, what had succeeded is kept, what
-/// the orchestrator did after the failure is forgotten. Written within one transaction.
+/// Takes a failed instance back to before the failure that it failed of: what failed is done again, what had succeeded by
+/// then is kept, what the orchestrator asked for after it is forgotten and asked for again. Within one transaction.
 /// </summary>
 internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, string? reason)
 {
@@ -17,13 +17,7 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
     public void Rewind(Instance failed)
     {
         List<HistoryEvent> history = History.Read(sql, failed.Key).Lines;
-        int cut = history.FindIndex(line => line is Received { Message: TaskDone { Failure: not null } });
-        if (cut < 0)
-        {
-            // Nothing that it asked for failed: its last step is taken again.
-            cut = Math.Max(0, history.FindLastIndex(line => line is StepStarted));
-        }
-
+        int cut = RewindPoint.Of(history, failed.Failure);
         Dictionary<int, Asked> asked = history.Take(cut).OfType<Asked>().ToDictionary(line => line.TaskId);
         List<Message> later = [.. history.Skip(cut).OfType<Received>().Select(line => line.Message).Where(message => IsKept(message, asked))];
         HashSet<int> answered =
@@ -52,7 +46,7 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
     {
         TaskDone { Failure: not null } => false,
         Start => true,
-        EventSent => true,
+        EventSent or Suspend or Resume => true,
         _ => TaskIdOf(message) is { } id && asked.ContainsKey(id),
     };
 
@@ -87,11 +81,22 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
         }
     }
 
+    // A child of this instance that still runs will answer; one that has ended well answers again.
     private void StartAgain(string child, Asked open, Parent parent)
     {
-        if (Instances.Find(sql, child) is { Status: OrchestrationRuntimeStatus.Failed } failed)
+        Instance? existing = Instances.Find(sql, child);
+        if (existing?.Execution.Parent?.Address.InstanceId == parent.Address.InstanceId && existing.Status != OrchestrationRuntimeStatus.Terminated)
         {
-            Rewind(failed);
+            Instances.SetParent(sql, existing.Key, parent);
+            if (existing.Status == OrchestrationRuntimeStatus.Failed)
+            {
+                Rewind(existing with { Execution = existing.Execution with { Parent = parent } });
+            }
+            else if (existing.Status == OrchestrationRuntimeStatus.Completed)
+            {
+                Send(parent.Address.InstanceId, new TaskDone(open.TaskId, existing.Output, null) { Execution = parent.Address.Execution });
+            }
+
             return;
         }
 

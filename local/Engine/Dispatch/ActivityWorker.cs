@@ -30,12 +30,17 @@ internal sealed class ActivityWorker(EngineCore core)
     {
         await foreach (ActivityTask task in _ready.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (!stop.IsCancellationRequested && IsAccepted(task) && await ResultAsync(task, stop) is { } done)
+            try
             {
-                Answer(task, done with { Execution = task.Caller.Execution });
+                if (!stop.IsCancellationRequested && IsAccepted(task) && await ResultAsync(task, stop) is { } done)
+                {
+                    Answer(task, done with { Execution = task.Caller.Execution });
+                }
             }
-
-            core.Busy.End();
+            finally
+            {
+                core.Busy.End();
+            }
         }
     }
 
@@ -56,19 +61,19 @@ internal sealed class ActivityWorker(EngineCore core)
     // Null if the activity was cut off by the stop: it runs again after the next start.
     private async Task<TaskDone?> ResultAsync(ActivityTask task, CancellationToken stop)
     {
+        if (core.Admission.VersionFailure(task.Version) is { } mismatch)
+        {
+            return new TaskDone(task.Caller.TaskId, null, mismatch);
+        }
+
+        if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
+        {
+            return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
+        }
+
+        AsyncServiceScope scope = core.Services.CreateAsyncScope();
         try
         {
-            if (core.Admission.VersionFailure(task.Version) is { } mismatch)
-            {
-                return new TaskDone(task.Caller.TaskId, null, mismatch);
-            }
-
-            if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
-            {
-                return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
-            }
-
-            await using AsyncServiceScope scope = core.Services.CreateAsyncScope();
             ITaskActivity activity = factory(scope.ServiceProvider);
             object? input = core.Converter.Deserialize(task.Input, activity.InputType)
                 ?? (activity.InputType.IsValueType ? Activator.CreateInstance(activity.InputType) : null);
@@ -87,6 +92,10 @@ internal sealed class ActivityWorker(EngineCore core)
         {
             core.Log.ActivityFailed(wrong, task.Caller.InstanceId, task.Name);
             return new TaskDone(task.Caller.TaskId, null, core.FailureOf(wrong));
+        }
+        finally
+        {
+            await core.LetGoAsync(scope);
         }
     }
 

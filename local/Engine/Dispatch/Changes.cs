@@ -20,7 +20,7 @@ internal sealed class Changes
     {
         if (!_waiting.IsEmpty && _waiting.TryRemove(instanceId, out TaskCompletionSource? waiting))
         {
-            waiting.SetResult();
+            waiting.TrySetResult();
         }
     }
 

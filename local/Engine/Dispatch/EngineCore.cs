@@ -15,6 +15,7 @@ internal sealed class EngineCore : IAsyncDisposable
     private readonly OrchestrationWorker _orchestrationWorker;
     private readonly ILogger _log;
     private long _lastNumber;
+    private volatile bool _isDisposed;
 
     public EngineCore(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
     {
@@ -114,8 +115,21 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     /// <summary>An exception as it is told to whoever waits.</summary>
-    public TaskFailureDetails FailureOf(Exception wrong) => TaskFailureDetails.FromException(
-        wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
+    public TaskFailureDetails FailureOf(Exception wrong)
+    {
+        try
+        {
+            return TaskFailureDetails.FromException(
+                wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
+        }
+#pragma warning disable CA1031 // What the application tells of an exception must not hide it.
+        catch (Exception untold)
+#pragma warning restore CA1031
+        {
+            _log.LogError(untold, "The properties of a {Exception} could not be told.", wrong.GetType());
+            return new TaskFailureDetails(wrong.GetType().ToString(), wrong.Message, wrong.StackTrace, null, null);
+        }
+    }
 
     /// <summary>Ends a scope. What its services throw at the end undoes nothing of what was done in it.</summary>
     public async ValueTask LetGoAsync(AsyncServiceScope scope)
@@ -138,6 +152,9 @@ internal sealed class EngineCore : IAsyncDisposable
     /// <summary>The file has more for a recipient than was put, or in another order.</summary>
     public void LookInFile(string to) => BoxesOf(to).LookInFile(to);
 
+    /// <summary>What waited for a recipient in the file was removed with it.</summary>
+    public void Forget(string to) => BoxesOf(to).Forget(to);
+
     /// <summary>Gives a recipient another turn.</summary>
     public void Wake(string recipient) => BoxesOf(recipient).Wake(recipient);
 
@@ -154,6 +171,7 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         Sleeper.Dispose();
         Changes.GiveUp();
         await _orchestrationWorker.DisposeAsync();
@@ -170,7 +188,7 @@ internal sealed class EngineCore : IAsyncDisposable
             await work();
             return true;
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (_isDisposed)
         {
             // The engine has been closed meanwhile.
             return true;

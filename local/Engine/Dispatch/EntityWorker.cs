@@ -22,11 +22,17 @@ internal sealed class EntityWorker(EngineCore core)
         }
 
         DateTimeOffset now = core.Options.Clock.GetUtcNow();
-        EntityRow row = core.Database.Read(sql => Entities.Find(sql, entityId)) ?? new EntityRow(entityId, null, null, null, now);
+        EntityRow row = core.Database.Read(sql => EntityRows.Find(sql, entityId)) ?? new EntityRow(entityId, null, null, null, now);
         EntityBatch batch = new(core, row, _log);
         AsyncServiceScope scope = core.Services.CreateAsyncScope();
-        await batch.RunAsync(messages, scope.ServiceProvider);
-        await core.LetGoAsync(scope);
+        try
+        {
+            await batch.RunAsync(messages, scope.ServiceProvider);
+        }
+        finally
+        {
+            await core.LetGoAsync(scope);
+        }
 
         List<Letter> letters = [.. batch.Sent.Select(core.Letter)];
         List<Letter> starts = [];
@@ -35,13 +41,14 @@ internal sealed class EntityWorker(EngineCore core)
             {
                 starts.Clear();
                 Mail.Delete(sql, batch.Done);
-                Entities.Store(sql, batch.Row with { UpdatedAt = now });
+                EntityRows.Store(sql, batch.Row with { UpdatedAt = now });
                 batch.Starts.ForEach(start => Start(sql, start, now, starts));
                 letters.ForEach(letter => Mail.Send(sql, letter));
                 return true;
             },
             _ =>
             {
+                starts.ForEach(start => core.Forget(start.Envelope.To));
                 starts.ForEach(core.Deliver);
                 starts.ForEach(start => core.Changes.Announce(start.Envelope.To));
                 letters.ForEach(core.Deliver);

@@ -76,6 +76,18 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
         }
     }
 
+    /// <summary>The rows of a recipient were removed; results in memory find out by themselves that nobody waits.</summary>
+    public void Forget(string to)
+    {
+        lock (_lock)
+        {
+            if (_boxes.TryGetValue(to, out Box? box))
+            {
+                box.Messages.RemoveAll(waiting => waiting.Row != 0);
+            }
+        }
+    }
+
     public void Wake(string key)
     {
         lock (_lock)

@@ -19,6 +19,7 @@ internal sealed class OrchestrationCommit
     private readonly List<int> _cancelled = [];
     private readonly List<Letter> _letters = [];
     private readonly List<Letter> _alsoSent = [];
+    private readonly List<string> _begun = [];
 
     public OrchestrationCommit(
         EngineCore core, Instance instance, StepResult result, IReadOnlyList<Waiting> messages, DateTimeOffset now, int step)
@@ -36,6 +37,12 @@ internal sealed class OrchestrationCommit
             Prepare(action);
         }
 
+        if (result.Ending is Terminated or Failed)
+        {
+            // Nobody will wait for them.
+            _activities.Clear();
+        }
+
         PrepareEnd();
         Standing = Stand();
     }
@@ -43,16 +50,28 @@ internal sealed class OrchestrationCommit
     /// <summary>The instance as it stands after the step.</summary>
     public Instance Standing { get; }
 
+    /// <summary>Whether there is another step to come.</summary>
+    public bool GoesOn => _result.Ending is null;
+
+    /// <summary>What the step was not to take up.</summary>
+    public IReadOnlyList<Waiting> Left { get; private set; } = [];
+
     /// <summary>Writes the step.</summary>
-    /// <returns>False if the instance is not this execution's any more: nothing but its messages was written.</returns>
+    /// <returns>False if the instance is not this execution's any more: nothing was written.</returns>
     public bool Write(Sql sql)
     {
         _alsoSent.Clear();
-        Mail.Delete(sql, _messages);
+        _begun.Clear();
         if (!Instances.Update(sql, Standing))
         {
+            // Made anew, and these came to the new one.
+            Left = [.. _messages.Where(waiting => Mail.IsThere(sql, waiting))];
             return false;
         }
+
+        Left = [];
+
+        Mail.Delete(sql, _messages);
 
         if (_result.Ending is not ContinuedAsNew)
         {
@@ -72,10 +91,11 @@ internal sealed class OrchestrationCommit
     {
         if (written)
         {
+            _begun.ForEach(_core.Forget);
             _activities.ForEach(_core.Activities.Enqueue);
             _letters.ForEach(_core.Deliver);
             _alsoSent.ForEach(_core.Deliver);
-            _starts.ForEach(sub => _core.Changes.Announce(sub.InstanceId));
+            _begun.ForEach(_core.Changes.Announce);
             if (_result.Ending is ContinuedAsNew)
             {
                 // What the next execution begins with comes before what waits already.
@@ -166,6 +186,7 @@ internal sealed class OrchestrationCommit
         Execution child = new(
             sub.InstanceId, Guid.NewGuid().ToString("N"), sub.Name, sub.Version, sub.Input, sub.Tags, new Parent(_execution.Name, address));
         Instances.Add(sql, _core.NextNumber(), child, _now);
+        _begun.Add(sub.InstanceId);
         AlsoSend(sql, new Envelope(sub.InstanceId, new Start { Execution = child.ExecutionId }));
     }
 
@@ -180,6 +201,7 @@ internal sealed class OrchestrationCommit
                 // What it did not wait for any more.
                 sql.Run("DELETE FROM activities WHERE key = $1", _instance.Key);
                 Mail.DropOf(sql, _execution);
+                EntityRows.ReleasesOf(sql, _execution.InstanceId).ForEach(release => AlsoSend(sql, release));
                 TerminateChildren(sql);
                 break;
             case Completed:

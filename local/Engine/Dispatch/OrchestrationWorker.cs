@@ -16,128 +16,141 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
     public async Task<IReadOnlyList<Waiting>> StepAsync(string instanceId, List<Waiting> messages)
     {
         LiveRun? run = _warm.Take(instanceId);
-        if (run is not null && messages.Any(waiting => waiting.Message is Start))
-        {
-            // The instance was made anew.
-            await run.DisposeAsync();
-            run = null;
-        }
-
-        Instance? instance = run?.Instance ?? core.Database.Read(sql => Instances.Find(sql, instanceId));
-        if (instance is null or { HasEnded: true })
-        {
-            _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
-            await DropAsync(messages);
-            return [];
-        }
-
-        List<Waiting> current = [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == instance.Execution.ExecutionId)];
-        if (current.Count < messages.Count)
-        {
-            await DropAsync([.. messages.Except(current)]);
-        }
-
-        TaskFailureDetails? mismatch = core.Admission.VersionFailure(instance.Execution.Version);
-        bool isLeft = (mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(instance.Execution);
-        if (run is not null && (isLeft || mismatch is not null))
-        {
-            await run.DisposeAsync();
-            run = null;
-        }
-
-        if (isLeft)
-        {
-            return current;
-        }
-
-        if (current.Count > 0)
-        {
-            await StepAsync(instance, run, current, mismatch);
-        }
-        else if (run is not null)
-        {
-            await _warm.KeepAsync(run);
-        }
-
-        return [];
-    }
-
-    public ValueTask DisposeAsync() => _warm.DisposeAsync();
-
-    private async Task StepAsync(Instance instance, LiveRun? run, List<Waiting> messages, TaskFailureDetails? unmade)
-    {
-        DateTimeOffset now = core.Options.Clock.GetUtcNow();
-        bool goesOn = false;
         try
         {
-            if (run is null && unmade is null)
+            if (run is not null && messages.Any(waiting => waiting.Message is Start))
             {
-                (run, unmade) = await MakeAsync(instance);
+                // The instance was made anew.
+                await run.DisposeAsync();
+                run = null;
             }
 
-            int step = run?.Steps ?? core.Database.Read(sql => History.Steps(sql, instance.Key));
-            StepResult result = run?.Step(now, messages.Select(waiting => waiting.Message)) ?? Unmade(now, messages, unmade!);
-            OrchestrationCommit commit = new(core, instance, result, messages, now, step);
-            goesOn = await core.CommitAsync(commit.Write, commit.Follow) && result.Ending is null;
+            Instance? instance = run?.Instance ?? core.Database.Read(sql => Instances.Find(sql, instanceId));
+            if (instance is null or { HasEnded: true })
+            {
+                _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
+                await DropAsync(messages);
+                return [];
+            }
+
+            List<Waiting> current = [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == instance.Execution.ExecutionId)];
+            if (current.Count < messages.Count)
+            {
+                await DropAsync([.. messages.Except(current)]);
+            }
+
+            TaskFailureDetails? mismatch = core.Admission.VersionFailure(instance.Execution.Version);
+            if ((mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(instance.Execution))
+            {
+                return current;
+            }
+
+            if (current.Count == 0)
+            {
+                return [];
+            }
+
+            Step step = new(instance, current, core.Options.Clock.GetUtcNow());
+            run = mismatch is null ? run ?? await MakeAsync(instance, step) : await LeaveAsync(run, step, mismatch);
+            OrchestrationCommit commit = new(core, instance, Take(step, run), current, step.Now, step.Number);
+            bool isWritten = await core.CommitAsync(commit.Write, commit.Follow);
             core.Statistics.Stepped();
-            if (run is not null)
+            if (isWritten && run is not null && commit.GoesOn && !core.Options.DeliverTwice && core.Options.WarmInstances > 0)
             {
                 run.Instance = commit.Standing;
+                await _warm.KeepAsync(run);
+                run = null;
             }
+
+            if (commit.Left.Count > 0)
+            {
+                core.Wake(instanceId);
+            }
+
+            return commit.Left;
         }
         finally
         {
-            if (run is not null && goesOn && !core.Options.DeliverTwice && core.Options.WarmInstances > 0)
-            {
-                await _warm.KeepAsync(run);
-            }
-            else if (run is not null)
+            if (run is not null)
             {
                 await run.DisposeAsync();
             }
         }
     }
 
+    public ValueTask DisposeAsync() => _warm.DisposeAsync();
+
+    private static async Task<LiveRun?> LeaveAsync(LiveRun? run, Step step, TaskFailureDetails why)
+    {
+        step.Unmade = why;
+        if (run is not null)
+        {
+            await run.DisposeAsync();
+        }
+
+        return null;
+    }
+
+    // Code that leaves the orchestrator's own task and throws, which only what is no orchestrator code can, fails it too.
+    private StepResult Take(Step step, LiveRun? run)
+    {
+        step.Number = run?.Steps ?? core.Database.Read(sql => History.Steps(sql, step.Instance.Key));
+        if (run is null)
+        {
+            return Unmade(step, step.Unmade!);
+        }
+
+        try
+        {
+            return run.Step(step.Now, step.Messages.Select(waiting => waiting.Message));
+        }
+#pragma warning disable CA1031 // Whatever comes out of the code of the application fails its instance.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            return Unmade(step, core.FailureOf(wrong));
+        }
+    }
+
     // What it should have taken up is kept, for when it is rewound.
-    private static StepResult Unmade(DateTimeOffset now, List<Waiting> messages, TaskFailureDetails failure) => new(
-        [new StepStarted(now.UtcDateTime), .. messages.Select(waiting => new Received(waiting.Message))],
+    private static StepResult Unmade(Step step, TaskFailureDetails failure) => new(
+        [new StepStarted(step.Now.UtcDateTime), .. step.Messages.Select(waiting => new Received(waiting.Message))],
         [],
         new Failed(failure),
-        null,
+        step.Instance.CustomStatus,
         OrchestrationRuntimeStatus.Running);
 
-    /// <summary>The run of an execution, replayed; or why there is none.</summary>
-    private async Task<(LiveRun? Run, TaskFailureDetails? Unmade)> MakeAsync(Instance instance)
+    /// <summary>The run of an execution, replayed; or none, and the step knows why.</summary>
+    private async Task<LiveRun?> MakeAsync(Instance instance, Step step)
     {
         Execution execution = instance.Execution;
         if (core.Registry.Orchestrator(execution.Name, execution.Version) is not { } factory)
         {
-            return (null, Missing.Orchestrator(execution.Name, execution.Version));
+            step.Unmade = Missing.Orchestrator(execution.Name, execution.Version);
+            return null;
         }
 
         (List<HistoryEvent> history, int steps) = core.Database.Read(sql => History.Read(sql, instance.Key));
         AsyncServiceScope scope = core.Services.CreateAsyncScope();
-        ITaskOrchestrator orchestrator;
         try
         {
-            orchestrator = factory(scope.ServiceProvider);
+            OrchestrationRun run = new(execution, factory(scope.ServiceProvider), core);
+            if (history.Count > 0)
+            {
+                core.Statistics.Replayed();
+                run.Replay(history);
+            }
+
+            return new LiveRun(core, instance, run, scope, steps);
         }
 #pragma warning disable CA1031 // Whatever keeps an orchestrator from being made fails its instance.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
             await core.LetGoAsync(scope);
-            return (null, core.FailureOf(wrong));
+            step.Unmade = core.FailureOf(wrong);
+            return null;
         }
-
-        OrchestrationRun run = new(execution, orchestrator, core);
-        if (history.Count > 0)
-        {
-            core.Statistics.Replayed();
-            run.Replay(history);
-        }
-
-        return (new LiveRun(core, instance, run, scope, steps), null);
     }
 
     // What was granted to somebody who is gone is given back.
@@ -156,5 +169,21 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
                 return true;
             },
             _ => releases.ForEach(core.Deliver));
+    }
+
+    /// <summary>A step under way.</summary>
+    private sealed class Step(Instance instance, List<Waiting> messages, DateTimeOffset now)
+    {
+        public Instance Instance => instance;
+
+        public List<Waiting> Messages => messages;
+
+        public DateTimeOffset Now => now;
+
+        /// <summary>Which of the execution's steps it is.</summary>
+        public int Number { get; set; }
+
+        /// <summary>Why there is no run to take it.</summary>
+        public TaskFailureDetails? Unmade { get; set; }
     }
 }

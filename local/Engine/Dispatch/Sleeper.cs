@@ -51,7 +51,13 @@ internal sealed class Sleeper : IDisposable
     {
         lock (_lock)
         {
-            return _disposed ? Task.CompletedTask : _sweep = SweepAfterAsync(_sweep);
+            if (_disposed)
+            {
+                return Task.CompletedTask;
+            }
+
+            _core.Busy.Begin();
+            return _sweep = SweepAfterAsync(_sweep);
         }
     }
 
@@ -68,9 +74,16 @@ internal sealed class Sleeper : IDisposable
 
     private async Task SweepAfterAsync(Task before)
     {
-        await before;
-        while (!await _core.TryAsync("what is due", SweepNowAsync, CancellationToken.None) && !Volatile.Read(ref _disposed))
+        try
         {
+            await before;
+            while (!await _core.TryAsync("what is due", SweepNowAsync, CancellationToken.None) && !Volatile.Read(ref _disposed))
+            {
+            }
+        }
+        finally
+        {
+            _core.Busy.End();
         }
     }
 

@@ -80,6 +80,10 @@ internal static class Instances
     public static bool IsRunning(Sql sql, string instanceId) =>
         sql.Scalar<long>("SELECT COUNT(*) FROM instances WHERE instance_id = $1 AND status NOT IN (1, 3, 5)", instanceId) == 1;
 
+    /// <summary>Says anew who waits for an instance, and under which number.</summary>
+    public static void SetParent(Sql sql, long key, Parent parent) => sql.Run(
+        "UPDATE instances SET parent = $2, parent_id = $3 WHERE key = $1", key, Json.Write(parent), parent.Address.InstanceId);
+
     /// <summary>Replaces an execution by the next one: a new history, a new input, the same instance.</summary>
     public static void Renew(Sql sql, long key, Execution next)
     {

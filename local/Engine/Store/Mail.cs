@@ -40,6 +40,9 @@ internal static class Mail
         }
     }
 
+    public static bool IsThere(Sql sql, Waiting waiting) =>
+        waiting.Row != 0 && sql.Scalar<long>("SELECT COUNT(*) FROM messages WHERE id = $1", waiting.Row) == 1;
+
     public static void CancelTimer(Sql sql, Execution execution, int taskId) => sql.Run(
         "DELETE FROM messages WHERE instance_id = $1 AND due_at IS NOT NULL AND body = $2",
         execution.InstanceId,

@@ -171,8 +171,17 @@ internal sealed class Writer : IAsyncDisposable
                 return;
             }
 
-            then?.Invoke(_result!);
-            Done.SetResult(_result!);
+            try
+            {
+                then?.Invoke(_result!);
+                Done.SetResult(_result!);
+            }
+#pragma warning disable CA1031 // Whatever goes wrong in memory, the writer goes on.
+            catch (Exception wrong)
+#pragma warning restore CA1031
+            {
+                Done.SetException(wrong);
+            }
         }
 
         public override void Fail(Exception wrong) => Done.SetException(Told(wrong));

@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Entities;
 
@@ -135,6 +136,24 @@ public abstract class CriticalSectionRules(Memory memory)
         await engine.SettleAsync();
         Assert.Empty(engine.Read("SELECT entity_id FROM entities WHERE locked_by IS NOT NULL"));
         Assert.Equal(0, engine.CountRows()["messages"]);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_replaced_or_can_no_longer_be_made_gives_its_locks_back()
+    {
+        await using var engine = await StartAsync(Holding);
+        await engine.BeginAsync("Holds", id: "h");
+        await engine.SettleAsync();
+
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Holds", new StartOrchestrationOptions("h").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed), Cancellation);
+        await engine.SettleAsync();
+        await engine.RestartAsync(registry => registry.AddEntity<Counter>());
+        await engine.RaiseAsync("h", "Go");
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.EndOfAsync("h")).RuntimeStatus);
+        await engine.SettleAsync();
+
+        Assert.Empty(engine.Read("SELECT entity_id FROM entities WHERE locked_by IS NOT NULL"));
     }
 
     [Theory]

@@ -1,11 +1,35 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Entities;
+using Microsoft.DurableTask.Worker;
 
 namespace Tasdir.Local.Tests.Engine;
 
 public sealed class FailureRules
 {
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData("throws")]
+    public async Task What_cannot_be_told_of_an_exception_does_not_keep_it_from_being_told(object properties)
+    {
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry
+                .AddEntity<Counter>()
+                .AddActivityFunc("Breaks", Task (_) => throw new FormatException("broken"))
+                .AddOrchestratorFunc("Calls", context => context.CallActivityAsync("Breaks"))
+                .AddOrchestratorFunc("Throws", Task (_) => throw new FormatException("broken"))
+                .AddOrchestratorFunc("Asks", context => context.Entities.CallEntityAsync(new EntityInstanceId(nameof(Counter), "c"), "Nothing"))
+                .AddActivityFunc("Works", _ => "done")
+                .AddOrchestratorFunc("Goes", context => context.CallActivityAsync<string>("Works")),
+            options: options => options with { ExceptionProperties = new Telling(properties), MaxConcurrentActivities = 1 });
+
+        Assert.Contains("broken", (await engine.RunAsync("Calls")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal("broken", (await engine.RunAsync("Throws")).FailureDetails!.ErrorMessage);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.RunAsync("Asks")).RuntimeStatus);
+        Assert.Equal("done", await engine.ResultAsync<string>("Goes"));
+        await engine.SettleAsync();
+    }
+
     [Fact]
     public async Task A_failed_activity_tells_its_task_its_type_with_base_types_its_message_and_what_was_behind_it()
     {
@@ -250,5 +274,11 @@ public sealed class FailureRules
 #pragma warning disable CA1822 // Read by the serialiser, which sees instance properties only.
         public string Value => throw new UnreadableFileException("nothing to write");
 #pragma warning restore CA1822
+    }
+
+    private sealed class Telling(object properties) : IExceptionPropertiesProvider
+    {
+        public IDictionary<string, object?>? GetExceptionProperties(Exception exception) =>
+            properties is double number ? new Dictionary<string, object?> { ["number"] = number } : throw new InvalidOperationException("cannot tell");
     }
 }

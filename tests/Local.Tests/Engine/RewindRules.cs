@@ -49,7 +49,7 @@ public sealed class RewindRules
     }
 
     [Fact]
-    public async Task A_retried_activity_gets_its_attempts_anew_and_a_timer_that_ran_meanwhile_still_counts()
+    public async Task The_last_attempt_of_a_retried_activity_is_made_again_and_a_timer_that_ran_meanwhile_still_counts()
     {
         await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
         {
@@ -99,6 +99,128 @@ public sealed class RewindRules
         await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
 
         Assert.Equal("gone", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task A_sub_orchestration_that_was_retried_answers_the_attempt_that_is_waited_for()
+    {
+        await using var engine = await StartAsync(registry => registry
+            .AddOrchestratorFunc("Outer", context => context.CallSubOrchestratorAsync<string>(
+                "Inner", TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMinutes(1))).WithInstanceId("child")))
+            .AddOrchestratorFunc("Inner", context => context.CallActivityAsync<string>("Breaks", "inner")));
+        var id = await engine.BeginAsync("Outer");
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("inner 3", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task A_failure_that_was_lived_through_stays_in_the_past()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
+        {
+            await Assert.ThrowsAsync<TaskFailedException>(() => context.CallActivityAsync<string>("Breaks", "early"));
+            var paid = await context.CallActivityAsync<string>("Work", "paid");
+            return $"{paid} {await context.CallActivityAsync<string>("Breaks", "late")}";
+        }));
+        var id = (await engine.RunAsync("Works")).InstanceId;
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("paid 1 late 2", await engine.ResultOfAsync<string>(id));
+        Assert.Equal(1, runs["early"]);
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_awaited_after_other_work_is_what_is_done_again()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
+        {
+            var breaks = context.CallActivityAsync<string>("Breaks", "left");
+            await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+            var right = await context.CallActivityAsync<string>("Work", "right");
+            return $"{await breaks} {right}";
+        }));
+        var id = await engine.BeginAsync("Works");
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await engine.ReadAsync(id)).RuntimeStatus);
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.StartsWith("left 2 right ", await engine.ResultOfAsync<string>(id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_instance_that_failed_when_it_was_resumed_goes_on()
+    {
+        await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Throws", async context =>
+        {
+            var text = await context.WaitForExternalEvent<string>("Go");
+            return isMended ? text : throw new InvalidOperationException("not yet");
+        }));
+        var id = await engine.BeginAsync("Throws");
+        await engine.SettleAsync();
+        await engine.Client.SuspendInstanceAsync(id, "wait", Cancellation);
+        await engine.RaiseAsync(id, "Go", "gone");
+        await engine.SettleAsync();
+        await engine.Client.ResumeInstanceAsync(id, "go", Cancellation);
+        await engine.EndOfAsync(id);
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+
+        Assert.Equal("gone", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
+    public async Task A_critical_section_is_entered_anew()
+    {
+        var counter = new EntityInstanceId(nameof(Counter), "c");
+        await using var engine = await StartAsync(registry => registry
+            .AddEntity<Counter>()
+            .AddOrchestratorFunc("Locks", async context =>
+            {
+                await using var section = await context.Entities.LockEntitiesAsync(counter);
+                await context.CallActivityAsync<string>("Breaks", "inside");
+                await context.WaitForExternalEvent<string>("Go");
+                return await context.Entities.CallEntityAsync<int>(counter, "Add", 1);
+            }));
+        var id = (await engine.RunAsync("Locks")).InstanceId;
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+        await engine.SettleAsync();
+
+        Assert.Equal([id], engine.Read("SELECT locked_by FROM entities"));
+        await engine.RaiseAsync(id, "Go");
+        Assert.Equal(1, await engine.ResultOfAsync<int>(id));
+    }
+
+    [Fact]
+    public async Task A_child_that_still_runs_or_has_ended_well_is_not_begun_again()
+    {
+        await using var engine = await StartAsync(Whole);
+        var id = await engine.BeginAsync("Outer");
+        await engine.SettleAsync();
+        await engine.RestartAsync(_ => { });
+        await engine.RaiseAsync(id, "Anything");
+        await engine.EndOfAsync(id);
+        await engine.RestartAsync(registry => Whole(Tasks(registry)));
+
+        await engine.Client.RewindInstanceAsync(id, "deployed", Cancellation);
+        await engine.RaiseAsync("child", "Go", "went");
+
+        Assert.Equal("begun 1 went", await engine.ResultOfAsync<string>(id));
+
+        static DurableTaskRegistry Whole(DurableTaskRegistry registry) => registry
+            .AddOrchestratorFunc("Outer", context => context.CallSubOrchestratorAsync<string>("Inner", new TaskOptions().WithInstanceId("child")))
+            .AddOrchestratorFunc("Inner", async context =>
+                await context.CallActivityAsync<string>("Work", "begun") + " " + await context.WaitForExternalEvent<string>("Go"));
     }
 
     [Fact]
@@ -153,13 +275,16 @@ public sealed class RewindRules
         Assert.Equal("gone", await later.ResultOfAsync<string>(id));
     }
 
-    private Task<TestEngine> StartAsync(Func<DurableTaskRegistry, DurableTaskRegistry> functions) => TestEngine.StartAsync(registry => functions(registry
+    private Task<TestEngine> StartAsync(Func<DurableTaskRegistry, DurableTaskRegistry> functions) =>
+        TestEngine.StartAsync(registry => functions(Tasks(registry)));
+
+    private DurableTaskRegistry Tasks(DurableTaskRegistry registry) => registry
         .AddActivityFunc<string, string>("Work", (_, text) => $"{text} {Run(text)}")
         .AddActivityFunc<string, string>("Breaks", (_, text) =>
         {
             var run = Run(text);
             return isMended ? $"{text} {run}" : throw new InvalidOperationException("broken");
-        })));
+        });
 
     private int Run(string what) => runs.AddOrUpdate(what, 1, (_, before) => before + 1);
 

@@ -143,6 +143,25 @@ public sealed class StartRules
     }
 
     [Fact]
+    public async Task What_is_sent_to_an_instance_that_replaced_another_and_starts_later_is_kept()
+    {
+        await using var engine = await TestEngine.StartAsync(registry => registry
+            .AddOrchestratorFunc<string, string>("Echoes", async (context, text) => $"{text} {await context.WaitForExternalEvent<string>("Go")}"));
+        await engine.BeginAsync("Echoes", "first", "case");
+        await engine.SettleAsync();
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echoes",
+            "second",
+            new StartOrchestrationOptions("case", TestEngine.Began.AddHours(1)).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed),
+            Cancellation);
+
+        await engine.RaiseAsync("case", "Go", "went");
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("second went", await engine.ResultOfAsync<string>("case"));
+    }
+
+    [Fact]
     public async Task An_entitys_id_is_no_sub_orchestrations()
     {
         await using var engine = await TestEngine.StartAsync(registry => registry

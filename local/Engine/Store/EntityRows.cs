@@ -12,7 +12,7 @@ internal sealed record EntityRow(string EntityId, string? State, string? LockedB
 }
 
 /// <summary>The statements about entities.</summary>
-internal static class Entities
+internal static class EntityRows
 {
     private const string Columns = "entity_id, state, locked_by, section, updated_at";
 
@@ -51,6 +51,12 @@ internal static class Entities
         query.LastModifiedTo,
         query.IncludeTransient ? 1 : 0,
         size);
+
+    /// <summary>What gives back the locks that an instance holds.</summary>
+    public static List<Envelope> ReleasesOf(Sql sql, string instanceId) => sql.Rows(
+        "SELECT entity_id, section FROM entities WHERE locked_by = $1",
+        row => new Envelope(row.GetString(0), new LockRelease(row.GetString(1))),
+        instanceId);
 
     /// <summary>Locks whose holder is not running, with their sections.</summary>
     public static List<EntityRow> Orphaned(Sql sql) => sql.Rows(
