@@ -23,7 +23,7 @@ internal sealed class EmbeddedWorker(string name, IDurableTaskFactory factory, E
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The host's patience is at its end, not the engine's: what still runs ends with the host's disposal.
+            // The host's patience is at its end, not the engine's: what still runs is left to the host's disposal.
         }
     }
 
