@@ -26,28 +26,16 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
             }
 
             Instance? instance = run?.Instance ?? core.Database.Read(sql => Instances.Find(sql, instanceId));
-            if (instance is null or { HasEnded: true })
+            List<Waiting> current = await CurrentAsync(instanceId, instance, messages);
+            if (instance is null || current.Count == 0)
             {
-                _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
-                await DropAsync(messages);
                 return [];
-            }
-
-            List<Waiting> current = [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == instance.Execution.ExecutionId)];
-            if (current.Count < messages.Count)
-            {
-                await DropAsync([.. messages.Except(current)]);
             }
 
             TaskFailureDetails? mismatch = core.Admission.VersionFailure(instance.Execution.Version);
             if ((mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(instance.Execution))
             {
                 return current;
-            }
-
-            if (current.Count == 0)
-            {
-                return [];
             }
 
             Step step = new(instance, current, core.Options.Clock.GetUtcNow());
@@ -79,6 +67,24 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _warm.DisposeAsync();
+
+    /// <summary>What is for the execution that runs now; the rest is dropped.</summary>
+    private async Task<List<Waiting>> CurrentAsync(string instanceId, Instance? instance, List<Waiting> messages)
+    {
+        string? execution = instance is { HasEnded: false } ? instance.Execution.ExecutionId : null;
+        List<Waiting> current = execution is null ? [] : [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == execution)];
+        if (execution is null)
+        {
+            _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
+        }
+
+        if (current.Count < messages.Count)
+        {
+            await DropAsync([.. messages.Except(current)]);
+        }
+
+        return current;
+    }
 
     private static async Task<LiveRun?> LeaveAsync(LiveRun? run, Step step, TaskFailureDetails why)
     {
