@@ -85,7 +85,16 @@ internal sealed partial class EngineClient
         cancellation.ThrowIfCancellationRequested();
         Check.NotNullOrEmpty(instanceId);
         List<string> purged = await core.CommitAsync(
-            sql => PurgeEnded(sql, instanceId, options?.Recursive ?? false), gone => gone.ForEach(core.Forget));
+            sql => PurgeEnded(sql, instanceId, options?.Recursive ?? false),
+            gone =>
+            {
+                gone.ForEach(core.Forget);
+                if (instanceId.StartsWith('@'))
+                {
+                    // An entity may have nothing yet but what waits for it.
+                    core.Forget(instanceId);
+                }
+            });
         return new PurgeResult(purged.Count, isComplete: true);
     }
 

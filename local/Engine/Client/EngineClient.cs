@@ -83,6 +83,14 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
             ? status
             : throw new ArgumentException($"Invalid orchestration runtime status: '{name}' for deduplication.");
 
+    // What a parent is told when its sub-orchestration was made anew by somebody else.
+    private static TaskFailureDetails Replaced(string instanceId) => new(
+        typeof(InvalidOperationException).FullName!,
+        $"The sub-orchestration '{instanceId}' was terminated, and another begun under its id.",
+        null,
+        null,
+        null);
+
     private Instance? Find(string instanceId) => core.Database.Read(sql => Instances.Find(sql, instanceId));
 
     // What is refused leaves the instance under the id as it was. One that still runs and may be replaced ends there and then.
@@ -109,7 +117,7 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
 
                 if (existing is { HasEnded: false, Execution.Parent.Address: { } parent })
                 {
-                    TaskDone done = new(parent.TaskId, null, Missing.Replaced(instanceId)) { Execution = parent.Execution };
+                    TaskDone done = new(parent.TaskId, null, Replaced(instanceId)) { Execution = parent.Execution };
                     letters.Add(core.Letter(new Envelope(parent.InstanceId, done)));
                 }
 

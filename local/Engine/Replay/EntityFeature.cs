@@ -105,10 +105,6 @@ internal sealed class EntityFeature(OrchestrationRun run, Context context, Execu
         _free = null;
     }
 
-    /// <summary>What gives back the locks of an orchestration that cannot go on.</summary>
-    public IEnumerable<OrchestrationAction> Releases() =>
-        _section is { } section ? section.Entities.Select(entity => new SendMessage(entity, new LockRelease(section.Id))) : [];
-
     private static string NameOf(EntityInstanceId id) =>
         id == default ? throw new ArgumentException("The id of an entity has a name.", nameof(id)) : id.ToString();
 

@@ -15,10 +15,6 @@ internal static class Missing
 
     public static TaskFailureDetails Entity(string name) => Failure(EntityType, "entity", name, null);
 
-    /// <summary>What a parent is told when its sub-orchestration was made anew by somebody else.</summary>
-    public static TaskFailureDetails Replaced(string instanceId) => new(
-        typeof(InvalidOperationException).FullName!, $"The sub-orchestration '{instanceId}' was terminated, and another begun under its id.", null, null, null);
-
     public static bool Is(TaskFailureDetails failure) => failure.ErrorType is OrchestratorType or ActivityType or EntityType;
 
     private static TaskFailureDetails Failure(string type, string what, string name, string? version)

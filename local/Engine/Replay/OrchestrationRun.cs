@@ -96,13 +96,8 @@ internal sealed class OrchestrationRun
         OrchestrationRuntimeStatus status = _suspended ? OrchestrationRuntimeStatus.Suspended
             : _task is null ? OrchestrationRuntimeStatus.Pending
             : OrchestrationRuntimeStatus.Running;
-        if (_check?.Failure is not null || _terminated is not null)
-        {
-            // What code asks for that has gone another way than before is not done; locks are given back.
-            _actions = [.. _check?.Failure is null ? _actions : [], .. _context.EntityFeature.Releases()];
-        }
-
-        return new StepResult(_history, _actions, EndingNow(), CustomStatus, status);
+        // What code asks for that has gone another way than before is not done.
+        return new StepResult(_history, _check?.Failure is null ? _actions : [], EndingNow(), CustomStatus, status);
     }
 
     /// <summary>Numbers something that the orchestrator asks for; a replay holds it against the history.</summary>

@@ -9,6 +9,27 @@ public sealed class PurgeRules
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_waited_for_an_entity_goes_with_it()
+    {
+        using var gate = new SemaphoreSlim(0);
+        var held = new TaskCompletionSource();
+        var purged = new EntityInstanceId(nameof(Counter), "c");
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddEntity<Counter>().AddEntity("Holds", _ => new Holding(held, gate)),
+            options: options => options with { MaxConcurrentEntities = 1 });
+        await engine.Client.Entities.SignalEntityAsync(new EntityInstanceId("Holds", "h"), "Hold", cancellation: TestContext.Current.CancellationToken);
+        await held.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await engine.Client.Entities.SignalEntityAsync(purged, "Add", 1, cancellation: TestContext.Current.CancellationToken);
+
+        await engine.Client.PurgeInstanceAsync(purged.ToString(), TestContext.Current.CancellationToken);
+        gate.Release();
+        await engine.SettleAsync();
+
+        Assert.Null(await engine.Client.Entities.GetEntityAsync(purged, TestContext.Current.CancellationToken));
+        Assert.Equal(0, engine.CountRows()["messages"]);
+    }
+
+    [Fact]
     public async Task An_instance_that_has_ended_leaves_no_row_in_any_table()
     {
         await using var engine = await StartAsync();
@@ -149,6 +170,17 @@ public sealed class PurgeRules
         {
             operation.State.SetState(operation.GetInput<string>());
             return ValueTask.FromResult<object?>(null);
+        }
+    }
+
+    /// <summary>Keeps the only worker busy.</summary>
+    private sealed class Holding(TaskCompletionSource held, SemaphoreSlim gate) : ITaskEntity
+    {
+        public async ValueTask<object?> RunAsync(TaskEntityOperation operation)
+        {
+            held.SetResult();
+            await gate.WaitAsync();
+            return null;
         }
     }
 }
