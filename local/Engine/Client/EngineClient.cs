@@ -130,7 +130,6 @@ internal sealed partial class EngineClient(EngineCore core) : DurableTaskClient(
             {
                 core.Forget(instanceId);
                 letters.ForEach(core.Deliver);
-                core.Changes.Announce(instanceId);
             });
     }
 

@@ -50,7 +50,6 @@ internal sealed class EntityWorker(EngineCore core)
             {
                 starts.ForEach(start => core.Forget(start.Envelope.To));
                 starts.ForEach(core.Deliver);
-                starts.ForEach(start => core.Changes.Announce(start.Envelope.To));
                 letters.ForEach(core.Deliver);
             });
         if (batch.HasMore)

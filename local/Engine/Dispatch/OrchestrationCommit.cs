@@ -95,7 +95,6 @@ internal sealed class OrchestrationCommit
             _activities.ForEach(_core.Activities.Enqueue);
             _letters.ForEach(_core.Deliver);
             _alsoSent.ForEach(_core.Deliver);
-            _begun.ForEach(_core.Changes.Announce);
             if (_result.Ending is ContinuedAsNew)
             {
                 // What the next execution begins with comes before what waits already.

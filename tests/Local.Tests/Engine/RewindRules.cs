@@ -118,6 +118,40 @@ public sealed class RewindRules
     }
 
     [Fact]
+    public async Task A_sub_orchestration_that_was_tried_again_after_the_failure_answers_the_attempt_before_it()
+    {
+        await using var engine = await StartAsync(registry => registry
+            .AddOrchestratorFunc("Inner", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromMinutes(1), CancellationToken.None);
+                return isMended ? "inner" : throw new FormatException("child");
+            })
+            .AddOrchestratorFunc("Outer", async context =>
+            {
+                var breaks = context.CallActivityAsync<string>("Breaks", "left");
+                var inner = "";
+                try
+                {
+                    inner = await context.CallSubOrchestratorAsync<string>(
+                        "Inner", TaskOptions.FromRetryPolicy(new RetryPolicy(2, TimeSpan.FromMinutes(1))).WithInstanceId("child"));
+                }
+                catch (TaskFailedException)
+                {
+                }
+
+                return $"{await breaks} {inner}";
+            }));
+        var id = await engine.BeginAsync("Outer");
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+        isMended = true;
+
+        await engine.Client.RewindInstanceAsync(id, "mended", Cancellation);
+        await engine.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("left 2 inner", await engine.ResultOfAsync<string>(id));
+    }
+
+    [Fact]
     public async Task A_failure_that_was_lived_through_stays_in_the_past()
     {
         await using var engine = await StartAsync(registry => registry.AddOrchestratorFunc("Works", async context =>
