@@ -8,12 +8,15 @@ using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Functions.Cases;
 
-/// <summary>Starts the day's digest on working days, when offices open. They open at the hour that the calendar says, so the timer looks every half an hour of the morning.</summary>
+/// <summary>
+/// Starts the day's digest on working days, within the hour in which offices open: at half past eight, legal time; in Ramadan,
+/// when legal time is that of the timer and offices open at nine, at half past nine.
+/// </summary>
 public sealed class SendDigests(CalendarStore calendars, TimeProvider clock)
 {
     [Function(nameof(SendDigests))]
     public async Task Run(
-        [TimerTrigger("0 */30 6-10 * * 1-5")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [TimerTrigger("0 30 7-9 * * 1-5")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         WorkingCalendar calendar = await calendars.GetAsync(cancellation);
         DateTimeOffset now = clock.GetUtcNow();

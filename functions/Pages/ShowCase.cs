@@ -33,6 +33,7 @@ public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure proc
             StatusCodes.Status200OK,
             (nameof(CaseFilePage.File), file),
             (nameof(CaseFilePage.Rules), procedure.RulesOf(file)),
+            (nameof(CaseFilePage.Calendar), await procedure.CalendarAsync(cancellation)),
             (nameof(CaseFilePage.Timeline), await ReadTimeline.OfAsync(store, file, Language.Of(request), cancellation)));
     }
 }

@@ -93,6 +93,21 @@ public sealed class DueDatesReviewTests(EmulatedStorage storage) : IAsyncLifetim
         Assert.Empty(await convention.FactsAsync<DueDateMoved>());
     }
 
+    [Fact]
+    public async Task Until_the_feast_is_confirmed_the_page_of_a_case_says_that_its_date_is_estimated()
+    {
+        await OnADayThatMattersAsync();
+        await using Dossier convention = await AskedAsync(CaseState.ConventionToSign);
+        Assert.Contains("peut encore changer", await PageAsync(convention), StringComparison.Ordinal);
+
+        await ConfirmAsync();
+
+        Assert.DoesNotContain("peut encore changer", await PageAsync(convention), StringComparison.Ordinal);
+    }
+
+    private Task<string> PageAsync(Dossier dossier) =>
+        _app.SignedIn(Dossier.Applicant.Id).GetStringAsync($"/applications/{dossier.Reference}?lang=fr", Cancellation);
+
     private async Task<Dossier> AskedAsync(CaseState state)
     {
         Dossier dossier = await Dossier.SubmitAsync(_app);
