@@ -1,10 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Functions.Calendar;
+using Tasdir.Storage;
 using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.TestKit;
@@ -25,7 +28,8 @@ public sealed class DueDatesReviewTests(EmulatedStorage storage) : IAsyncLifetim
 
     public async ValueTask InitializeAsync()
     {
-        _app = await RunningApp.StartAsync(storage);
+        // Whatever the review does comes twice.
+        _app = await RunningApp.StartAsync(storage, "--Local:DeliverTwice", "true");
         FeastDate estimate = s_estimated.TryDateOf(Feast, _app.Today().Year)!;
         _announced = new FeastConfirmation(Feast, estimate.Year, estimate.FirstDay.AddDays(1), "Communiqué du ministère des Habous");
         _confirmed = s_estimated.With(_announced);
@@ -103,6 +107,47 @@ public sealed class DueDatesReviewTests(EmulatedStorage storage) : IAsyncLifetim
         await ConfirmAsync();
 
         Assert.DoesNotContain("peut encore changer", await PageAsync(convention), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cases_that_cannot_be_read_keep_no_other_from_being_reviewed_nor_the_pages_that_follow()
+    {
+        await OnADayThatMattersAsync();
+        await using Dossier convention = await AskedAsync(CaseState.ConventionToSign);
+        TableClient desk = _app.Services.GetRequiredService<StorageClients>().Table(Keys.Desk);
+        foreach (int number in Enumerable.Range(0, 60))
+        {
+            string lost = CaseReference.Create(_app.Today().Year, "01", [0, 0, 0, 0, (byte)(number % 32)]);
+            await desk.UpsertEntityAsync(
+                new TableEntity("01", Keys.DeskRow(Turn.Officer, _app.Today().AddDays(number), lost)), TableUpdateMode.Replace, Cancellation);
+        }
+
+        await ConfirmAsync();
+        await _app.LetPassAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Single(await convention.FactsAsync<DueDateMoved>());
+    }
+
+    [Fact]
+    public async Task The_open_cases_are_found_page_by_page_each_once_and_drafts_and_ended_ones_are_not()
+    {
+        await using Dossier check = await AskedAsync(CaseState.DocumentCheck);
+        await using Dossier complement = await AskedAsync(CaseState.ComplementRequested);
+        await using Dossier withdrawn = await AskedAsync(CaseState.DocumentCheck);
+        await withdrawn.WithdrawAsync();
+        await using Dossier draft = await Dossier.DraftAsync(_app);
+        OpenCases cases = _app.Services.GetRequiredService<OpenCases>();
+        List<string> found = [];
+        string? cursor = null;
+        do
+        {
+            ReferencePage page = await cases.PageAsync(cursor, 1, Cancellation);
+            found.AddRange(page.References);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(new[] { check.Reference, complement.Reference }.Order(), found.Order());
     }
 
     private Task<string> PageAsync(Dossier dossier) =>
