@@ -4,6 +4,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
 using Tasdir.Storage;
+using Tasdir.Workflows.Calendar;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;
 using Tasdir.Workflows.Documents;
@@ -22,6 +23,10 @@ internal static class Calls
 
     private static readonly TaskOptions s_forHours = TaskOptions.FromRetryPolicy(
         new RetryPolicy(12, TimeSpan.FromSeconds(10), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)));
+
+    // What is done again the next day may be left after some minutes.
+    private static readonly TaskOptions s_forMinutes = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(6, TimeSpan.FromSeconds(5), backoffCoefficient: 2));
 
     // The parts of the procedure, each an orchestration of its own with a history of its own.
     public static Task<bool> CheckDocuments(this TaskOrchestrationContext context, string reference) =>
@@ -135,6 +140,23 @@ internal static class Calls
     // A digest that could not be sent for hours is yesterday's.
     public static Task SendDigest(this TaskOrchestrationContext context, string region, DateOnly day) =>
         context.CallActivityAsync(nameof(Cases.SendDigest), new DigestToSend(region, day), s_forHours);
+
+    public static Task<CasesToReview> ListOpenCases(this TaskOrchestrationContext context, string? cursor) =>
+        context.CallActivityAsync<CasesToReview>(nameof(Calendar.ListOpenCases), new PageToList(cursor), s_forHours);
+
+    public static async Task<bool> MoveDueDates(this TaskOrchestrationContext context, string reference, CalendarChange change)
+    {
+        CaseToReview review = new(context.StepOf(reference), change.Feast, change.Year);
+        try
+        {
+            return await context.CallActivityAsync<bool>(nameof(Calendar.MoveDueDates), review, s_forMinutes);
+        }
+        catch (TaskFailedException)
+        {
+            // One case must not keep the others from being reviewed; its own turn comes again with the next day.
+            return false;
+        }
+    }
 
     private static CaseStep StepOf(this TaskOrchestrationContext context, string reference, RequestKey? request = null, int number = 0) =>
         new(reference, context.NewGuid(), request, number);

@@ -3,20 +3,26 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
+using Tasdir.Storage.Calendar;
 using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Functions.Cases;
 
-/// <summary>Starts the day's digest on working days, when offices open: half past eight, legal time but in Ramadan.</summary>
-public sealed class SendDigests(TimeProvider clock)
+/// <summary>
+/// Starts the day's digest on working days, within the hour in which offices open: at half past eight, legal time; in Ramadan,
+/// when legal time is that of the timer and offices open at nine, at half past nine.
+/// </summary>
+public sealed class SendDigests(CalendarStore calendars, TimeProvider clock)
 {
     [Function(nameof(SendDigests))]
     public async Task Run(
-        [TimerTrigger("0 30 7 * * 1-5")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [TimerTrigger("0 30 7-9 * * 1-5")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        DateOnly today = WorkingCalendar.Default.DateOf(clock.GetUtcNow());
+        WorkingCalendar calendar = await calendars.GetAsync(cancellation);
+        DateTimeOffset now = clock.GetUtcNow();
+        DateOnly today = calendar.DateOf(now);
         string id = Keys.Digest(today);
-        if (WorkingCalendar.Default.IsWorkingDay(today) && await client.GetInstanceAsync(id, cancellation) is null)
+        if (calendar.IsWorkingDay(today) && now >= calendar.OpeningOf(today) && await client.GetInstanceAsync(id, cancellation) is null)
         {
             await client.ScheduleNewOrchestrationInstanceAsync(nameof(DailyDigest), today, new StartOrchestrationOptions(id), cancellation);
         }

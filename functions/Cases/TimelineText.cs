@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.Json.Serialization;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
@@ -32,6 +33,7 @@ public static class TimelineText
         {
             ReviewOpened e => e.Level.ToString(),
             SupportDecided e => e.Result.ToString(),
+            DueDateMoved e => (e.Request is null ? "Decision" : "Request") + (e.Feast is null ? "Calendar" : "Feast"),
             _ => "",
         };
         string sentence = s_sentences.GetString(key, language) ?? throw new InvalidOperationException($"The fact {key} has no sentence.");
@@ -45,6 +47,13 @@ public static class TimelineText
             ApplicationSubmitted e => [Date(e.DueOn)],
             RequestReminded e => [Names.Of(e.Request.Ask).In(language), Number(e.Reminder)],
             RequestExpired e => [Names.Of(e.Request.Ask).In(language)],
+            DueDateMoved e =>
+            [
+                Date(e.From),
+                Date(e.To),
+                .. e.Feast is null ? (IEnumerable<string>)[] : [Feast(e.Feast), Number(e.Year!.Value)],
+                .. e.Request is null ? (IEnumerable<string>)[] : [Names.Of(e.Request.Ask).In(language)],
+            ],
             DocumentReceived e => [Kind(e.Kind)],
             DocumentAccepted e => [KindOf(e.DocumentId)],
             DocumentRefused e => [KindOf(e.DocumentId), e.Reason],
@@ -76,6 +85,8 @@ public static class TimelineText
         string Kind(string kind) => Names.OfMentioned(kind).In(language);
 
         string KindOf(string documentId) => Kind(file.Documents.First(document => document.Id == documentId).Kind);
+
+        string Feast(string code) => WorkingCalendar.Default.TryFeast(code)?.Name.In(language) ?? code;
 
         string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }

@@ -33,6 +33,6 @@ public sealed class Ballots(VoteLinks links, CaseStore store, Procedure procedur
         CaseFile? file = ballot is null || expired ? null : await store.FindAsync(ballot.Reference, cancellation);
         return expired ? (null, RequestCodes.LinkExpired)
             : file is null ? (null, RequestCodes.LinkInvalid)
-            : (new OpenedBallot(ballot!, file, procedure.CircumstancesOf(file)), null);
+            : (new OpenedBallot(ballot!, file, await procedure.CircumstancesOfAsync(file, cancellation)), null);
     }
 }

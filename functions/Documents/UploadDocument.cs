@@ -57,7 +57,7 @@ public sealed class UploadDocument(
     private async Task<Refusal?> CheckCaseAsync(HttpRequest request, Caller caller, CaseFile file, CancellationToken cancellation)
     {
         DocumentReceived probe = new("", request.Query["kind"]!, "", "", 0, "");
-        Refusal? refusal = Applications.Receive(file, probe, procedure.CircumstancesOf(file).Rules) is { IsRefused: true } refused ? refused.Refusals[0]
+        Refusal? refusal = Applications.Receive(file, probe, procedure.RulesOf(file)) is { IsRefused: true } refused ? refused.Refusals[0]
             : StateTable.Next(file.State, probe) is null ? new Refusal(RefusalCodes.NotInThisState, null, file.State.ToString())
             : null;
         return refusal is not null && await store.HasDoneAsync(file.Reference, IdempotencyKey.OperationOf(request, caller.Id), cancellation)
@@ -102,7 +102,7 @@ public sealed class UploadDocument(
         Operation operation = new(
             IdempotencyKey.OperationOf(request, caller.Id), new Actor(caller.Id, Role.Applicant), JsonBody.HashOf(request, body));
         return changes.ChangeAsync(
-            file.Reference, operation, now => Applications.Receive(now, received, procedure.CircumstancesOf(now).Rules), cancellation);
+            file.Reference, operation, now => Applications.Receive(now, received, procedure.RulesOf(now)), cancellation);
     }
 
     private Refusal TooLarge() => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Functions.Cases;
@@ -75,10 +76,11 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
         }
 
         Operation operation = new(IdempotencyKey.OperationOf(request, caller.Id), new Actor(caller.Id, role), body.Hash);
+        WorkingCalendar calendar = await procedure.CalendarAsync(cancellation);
         Appended appended = await changes.ChangeAsync(
             file.Reference,
             operation,
-            now => rule(now, body.Value!, new Asked(caller, procedure.CircumstancesOf(now))),
+            now => rule(now, body.Value!, new Asked(caller, procedure.CircumstancesOf(now, calendar))),
             cancellation);
         return Answer(request, appended);
     }

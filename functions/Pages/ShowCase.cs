@@ -32,7 +32,8 @@ public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure proc
             request,
             StatusCodes.Status200OK,
             (nameof(CaseFilePage.File), file),
-            (nameof(CaseFilePage.Rules), procedure.CircumstancesOf(file).Rules),
+            (nameof(CaseFilePage.Rules), procedure.RulesOf(file)),
+            (nameof(CaseFilePage.Calendar), await procedure.CalendarAsync(cancellation)),
             (nameof(CaseFilePage.Timeline), await ReadTimeline.OfAsync(store, file, Language.Of(request), cancellation)));
     }
 }

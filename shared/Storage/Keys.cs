@@ -27,6 +27,9 @@ public static class Keys
     /// <summary>Table behind the applicant's list; partition: applicant.</summary>
     public const string Applicants = "applicants";
 
+    /// <summary>Table of the confirmed dates of movable feasts; partition: year and feast.</summary>
+    public const string Feasts = "feasts";
+
     /// <summary>Container of applicants' documents.</summary>
     public const string Documents = "documents";
 
@@ -46,7 +49,7 @@ public static class Keys
     public const string ReportsToRead = "reports";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Feasts];
 
     /// <summary>Every container.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Documents, PaymentFiles, BankReports, SigningKeys];
@@ -85,6 +88,9 @@ public static class Keys
     /// <summary>What the rows of one turn begin with.</summary>
     public static string DeskPrefix(Turn turn) => CaseJsonName(turn) + "|";
 
+    /// <summary>The case of a row on the desk.</summary>
+    public static string ReferenceOfDeskRow(string key) => key[(key.LastIndexOf('|') + 1)..];
+
     /// <summary>Whether a text is the key of a row on the desk, of one turn or of any.</summary>
     public static bool IsDeskRow(string text, Turn? turn) =>
         text.Split('|') is [string first, { Length: 8 } date, string reference]
@@ -94,6 +100,12 @@ public static class Keys
 
     /// <summary>Whether a text is the key of a row of an applicant's list.</summary>
     public static bool IsApplicantRow(string text) => CaseReference.TryParse(text, out string? reference) && reference == text;
+
+    /// <summary>Partition of a feast in a year.</summary>
+    public static string FeastPartition(int year, string feast) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{feast}");
+
+    /// <summary>Row of a confirmation: they are counted from 1.</summary>
+    public static string FeastRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:000000}");
 
     /// <summary>The first row key after every key with a prefix that ends in <c>|</c>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + "}";
@@ -129,6 +141,13 @@ public static class Keys
 
     /// <summary>Instance id of the orchestration that sends the digests of a day.</summary>
     public static string Digest(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"digest-{day:yyyyMMdd}");
+
+    /// <summary>Instance id of the orchestration that reviews the due dates of every case on a day.</summary>
+    public static string DueDatesReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"due-dates-{day:yyyyMMdd}");
+
+    /// <summary>Instance id of the orchestration that reviews them after a confirmation.</summary>
+    public static string DueDatesReview(int year, string feast, int confirmation) =>
+        string.Create(CultureInfo.InvariantCulture, $"due-dates-{FeastPartition(year, feast)}-{confirmation}");
 
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Documents;
 using Tasdir.Storage.Payments;
@@ -11,9 +12,11 @@ public static class StorageServices
     /// <summary>Adds every store.</summary>
     public static IServiceCollection AddTasdirStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
+        .AddSingleton<CalendarStore>()
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()
+        .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()
         .AddSingleton<DocumentStore>()

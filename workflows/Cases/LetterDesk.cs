@@ -49,7 +49,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
             DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
-            AppealUntil = decided ? now.Calendar.Deadline(now.Today, now.Rules.Deadlines.AppealDays) : null,
+            AppealUntil = decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,

@@ -11,6 +11,6 @@ public sealed class ReadRequest(Procedure procedure)
     public async Task<NextStep> Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
     {
         CaseFile file = await procedure.ReadAsync(step.Reference, cancellation);
-        return Requests.Next(file, step.Request!, procedure.CircumstancesOf(file));
+        return Requests.Next(file, step.Request!, await procedure.CircumstancesOfAsync(file, cancellation));
     }
 }

@@ -22,7 +22,7 @@ public sealed class SendLetters(Procedure procedure, CaseStore store, Projection
         foreach (LetterRecorded letter in file.LettersToSend)
         {
             CaseFile then = CaseLog.Read(step.Reference, lines.Take(letter.Sequence)).File;
-            (string to, Letter written) = await desk.WriteAsync(then, letter, procedure.CircumstancesOf(then));
+            (string to, Letter written) = await desk.WriteAsync(then, letter, await procedure.CircumstancesOfAsync(then, cancellation));
             CaseEvent outcome = await SendAsync(letter, to, written, cancellation);
             await store.AppendAsync(
                 step.Reference,

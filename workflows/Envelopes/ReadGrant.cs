@@ -20,7 +20,7 @@ public sealed class ReadGrant(Procedure procedure)
     public async Task<GrantToReserve> Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
     {
         CaseFile file = await procedure.ReadAsync(step.Reference, cancellation);
-        Circumstances now = procedure.CircumstancesOf(file);
+        Circumstances now = await procedure.CircumstancesOfAsync(file, cancellation);
         return new GrantToReserve(
             file.Envelope ?? Keys.Envelope(now.Today.Year, file.Region), now.Rules.Region(file.Region).Envelope, file.Granted!.Value);
     }

@@ -4,6 +4,7 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
+using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Payments;
 
@@ -15,7 +16,7 @@ namespace Tasdir.Workflows.Payments;
 public sealed record PaymentsToWrite(PaymentFileOrder Order, IReadOnlyList<string> References);
 
 /// <summary>Writes the file for the bank, once.</summary>
-public sealed class WritePaymentFile(CaseStore store, PaymentFileStore files)
+public sealed class WritePaymentFile(CaseStore store, PaymentFileStore files, CalendarStore calendars)
 {
     /// <summary>Writes it.</summary>
     [Function(nameof(WritePaymentFile))]
@@ -40,7 +41,7 @@ public sealed class WritePaymentFile(CaseStore store, PaymentFileStore files)
                 string.Create(CultureInfo.InvariantCulture, $"{reference} TRANCHE {tranche.Number}")));
         }
 
-        WorkingCalendar calendar = WorkingCalendar.Default;
+        WorkingCalendar calendar = await calendars.GetAsync(cancellation);
         DateOnly today = calendar.DateOf(payments.Order.OrderedAt);
         PaymentFile content = new(
             payments.Order.FileId,

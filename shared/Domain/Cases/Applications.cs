@@ -58,7 +58,7 @@ public static class Applications
         return refusals.Length > 0
             ? Outcome.Refuse(refusals)
             : Outcome.Record(new ApplicationSubmitted(
-                now.Rules.Version, now.Calendar.Deadline(now.Today, now.Rules.Deadlines.DecisionDays)));
+                now.Rules.Version, DueDates.Decision(file, now).DueOn(now.Calendar)!.Value));
     }
 
     /// <summary>Withdraws, until the convention is signed.</summary>

@@ -15,6 +15,7 @@ namespace Tasdir.Domain.Cases;
 [JsonDerivedType(typeof(CaseClosed), "caseClosed")]
 [JsonDerivedType(typeof(RequestReminded), "requestReminded")]
 [JsonDerivedType(typeof(RequestExpired), "requestExpired")]
+[JsonDerivedType(typeof(DueDateMoved), "dueDateMoved")]
 [JsonDerivedType(typeof(LetterRecorded), "letterRecorded")]
 [JsonDerivedType(typeof(LetterSent), "letterSent")]
 [JsonDerivedType(typeof(LetterRefused), "letterRefused")]
@@ -78,6 +79,14 @@ public sealed record RequestReminded(RequestKey Request, int Reminder) : CaseEve
 /// <param name="Request">What was asked.</param>
 /// <param name="LegalDueOn">After a complement: the legal due date, moved by the days of the pause; else null.</param>
 public sealed record RequestExpired(RequestKey Request, DateOnly? LegalDueOn = null) : CaseEvent;
+
+/// <summary>A due date was computed anew, because the calendar changed. What was recorded before stays.</summary>
+/// <param name="Request">What is due: a request, or the administration's decision when null (law 55-19).</param>
+/// <param name="From">The date until now.</param>
+/// <param name="To">The date from now on.</param>
+/// <param name="Feast">Code of the movable feast whose date was confirmed; null when the calendar changed otherwise.</param>
+/// <param name="Year">The year of the feast, or null.</param>
+public sealed record DueDateMoved(RequestKey? Request, DateOnly From, DateOnly To, string? Feast = null, int? Year = null) : CaseEvent;
 
 /// <summary>A letter was written; it is sent afterwards, under this id, until the mail service has taken it.</summary>
 /// <param name="MailId">Id of the mail for life.</param>

@@ -16,7 +16,8 @@ public static class Correspondence
         fact switch
         {
             ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats),
-            ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
+            // A link ends with the date it was made for: members get another.
+            DueDateMoved { Request.Ask: Ask.Votes } or ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],

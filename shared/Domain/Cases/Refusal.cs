@@ -127,6 +127,15 @@ public static class RefusalCodes
     /// <summary>The bank answers for a payment that is not on its way.</summary>
     public const string PaymentNotSent = "payment_not_sent";
 
+    /// <summary>No such movable feast.</summary>
+    public const string FeastUnknown = "feast_unknown";
+
+    /// <summary>The calendar has no date of the feast in that year.</summary>
+    public const string FeastYearUnknown = "feast_year_unknown";
+
+    /// <summary>The date is too far from the estimated one. Values: days allowed, the estimated date.</summary>
+    public const string FeastTooFar = "feast_too_far";
+
     /// <summary>The same idempotency key came with another request before.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 }

@@ -34,16 +34,25 @@ public enum Ask
 public sealed record RequestKey(Ask Ask, int Number = 1)
 {
     /// <summary>The request that a case waits for in its present state, or null.</summary>
-    public static RequestKey? AwaitedBy(CaseFile file) => file.State switch
+    public static RequestKey? AwaitedBy(CaseFile file) => AskIn(file.State) is not { } ask ? null : new(ask, ask switch
     {
-        CaseState.DocumentCheck => new(Ask.Verdicts, file.Complement is null ? 1 : 2),
-        CaseState.ComplementRequested => new(Ask.Complement),
-        CaseState.Committee or CaseState.NationalCommittee => new(Ask.Votes, file.Sessions.Count),
-        CaseState.Deferred => new(Ask.Answer, file.Sessions.Count),
-        CaseState.WaitingList => new(Ask.Funds),
-        CaseState.ConventionToSign => new(Ask.Signature),
-        CaseState.ProofAwaited => new(Ask.Proof, file.ProofRounds),
-        >= CaseState.ProofReceived and <= CaseState.PaymentReturned => new(Ask.Payment, file.ProofRounds),
+        Ask.Verdicts => file.Complement is null ? 1 : 2,
+        Ask.Votes or Ask.Answer => file.Sessions.Count,
+        Ask.Proof or Ask.Payment => file.ProofRounds,
+        _ => 1,
+    });
+
+    /// <summary>What a case waits for in a state, or null.</summary>
+    public static Ask? AskIn(CaseState state) => state switch
+    {
+        CaseState.DocumentCheck => Ask.Verdicts,
+        CaseState.ComplementRequested => Ask.Complement,
+        CaseState.Committee or CaseState.NationalCommittee => Ask.Votes,
+        CaseState.Deferred => Ask.Answer,
+        CaseState.WaitingList => Ask.Funds,
+        CaseState.ConventionToSign => Ask.Signature,
+        CaseState.ProofAwaited => Ask.Proof,
+        >= CaseState.ProofReceived and <= CaseState.PaymentReturned => Ask.Payment,
         _ => null,
     };
 }

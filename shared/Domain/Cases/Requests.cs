@@ -41,9 +41,6 @@ public sealed record NextStep(Step Step, int Number = 0, DateTimeOffset? Until =
 /// <summary>Asking somebody and waiting, decided in one place: whoever is asked for whatever, it is remind, extend, expire.</summary>
 public static class Requests
 {
-    // Reminders go out when offices open, not at midnight.
-    private static readonly TimeOnly s_morning = new(8, 30);
-
     /// <summary>What to do now about a request that was made.</summary>
     public static NextStep Next(CaseFile file, RequestKey request, Circumstances now)
     {
@@ -67,7 +64,8 @@ public static class Requests
             return new(Step.Answered);
         }
 
-        DateTimeOffset[] reminders = [.. ReminderDates(file, request, now).Select(date => now.Calendar.At(date, s_morning))];
+        // Reminders go out when offices open, not at midnight.
+        DateTimeOffset[] reminders = [.. ReminderDates(file, request, now).Select(now.Calendar.OpeningOf)];
         int fallen = reminders.Count(instant => instant <= now.Now);
         DateOnly? due = file.DueOn;
         return fallen > file.Reminders.GetValueOrDefault(request) ? new(Step.Remind, fallen)
@@ -89,7 +87,7 @@ public static class Requests
         {
             Step.Extend => Reviews.Extend(file, now),
             Step.Expire => Outcome.Record(new RequestExpired(
-                request, request.Ask == Ask.Complement ? DocumentCheck.DueAfterPause(file, now) : null)),
+                request, request.Ask == Ask.Complement ? DueDates.DecisionAfterComplement(file, now) : null)),
             _ => Outcome.AlreadySo,
         };
 

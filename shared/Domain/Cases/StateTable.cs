@@ -19,6 +19,9 @@ public static class StateTable
 
         // What is noted beside the procedure leaves the state as it is.
         (not S.Draft, RequestReminded) => state,
+        ({ } now, DueDateMoved { Request: null }) when LegalClockRuns(now) => now,
+        // Verdicts are due with the decision, and funds on no date.
+        ({ } now, DueDateMoved { Request.Ask: not (Ask.Verdicts or Ask.Funds) and var ask }) when ask == RequestKey.AskIn(now) => now,
         (_, LetterRecorded or LetterSent or LetterRefused) => state,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 
@@ -83,6 +86,10 @@ public static class StateTable
 
     /// <summary>An applicant may withdraw until the convention is signed: from then on both sides are bound.</summary>
     public static bool CanWithdraw(CaseState state) => state < S.ConventionSigned && !HasEnded(state);
+
+    /// <summary>Whether the clock of the administration's decision runs (law 55-19): not while the complement is awaited.</summary>
+    public static bool LegalClockRuns(CaseState state) =>
+        state is > S.Draft and < S.Approved and not S.ComplementRequested && !HasEnded(state);
 
     private static CaseState After(ReviewResult result) => result switch
     {

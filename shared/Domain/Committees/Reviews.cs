@@ -39,7 +39,7 @@ public static class Reviews
             committee.Chair.Code,
             committee.Quorum,
             amount,
-            now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteWorkingDays)));
+            DueDates.Of(Ask.Votes, now)));
     }
 
     /// <summary>A member votes. Whoever votes twice the same changes nothing, even if the session was closed by the first.</summary>
@@ -69,7 +69,7 @@ public static class Reviews
 
     /// <summary>Gives the members longer, once the time is over without a decision.</summary>
     public static Outcome Extend(CaseFile file, Circumstances now) => Outcome.Record(new ReviewExtended(
-        file.Sessions[^1].Number, now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteExtensionWorkingDays)));
+        file.Sessions[^1].Number, DueDates.Of(TimeLimit.VoteExtension, now)));
 
     /// <summary>Closes the session: the decision, or the referral of what the regional committee could not decide.</summary>
     public static Outcome Close(CaseFile file, Circumstances now)
@@ -81,7 +81,7 @@ public static class Reviews
 
         Tally tally = Tally.Of(file.Sessions[^1], closing: true);
         return tally.Decision is { Result: ReviewResult.Deferred } question
-                ? Outcome.Record(question with { AnswerBy = now.Calendar.Deadline(now.Today, now.Rules.Deadlines.AnswerDays) })
+                ? Outcome.Record(question with { AnswerBy = DueDates.Of(Ask.Answer, now) })
             : tally.Decision is { } decision ? Outcome.Record(decision)
             : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
             : Outcome.AlreadySo;

@@ -16,6 +16,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>Until when votes are taken, extensions included.</summary>
     public DateOnly DueOn { get; init; } = Opened.DueOn;
 
+    /// <summary>When the time to vote began: at the opening, or at the last extension, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>How often the session was extended.</summary>
     public int Extensions { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record Session(ReviewOpened Opened)
 
     /// <summary>The decision, once there is one.</summary>
     public SupportDecided? Decision { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
 
     /// <summary>The applicant's answer to a deferral's question.</summary>
     public string? Answer { get; init; }

@@ -34,4 +34,8 @@ public sealed record CaseDocument(DocumentReceived Received, Verdict Verdict, st
 /// <param name="DueOn">Until when.</param>
 /// <param name="AnsweredAt">When the applicant said that it is there.</param>
 public sealed record Complement(
-    DateTimeOffset RequestedAt, IReadOnlyList<string> Kinds, string? Note, DateOnly DueOn, DateTimeOffset? AnsweredAt);
+    DateTimeOffset RequestedAt, IReadOnlyList<string> Kinds, string? Note, DateOnly DueOn, DateTimeOffset? AnsweredAt)
+{
+    /// <summary>When it was answered or ran out: the legal clock runs again from here.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}

@@ -68,7 +68,7 @@ public static class DocumentCheck
             : unjudged is not null ? Outcome.Refuse(RefusalCodes.VerdictMissing, null, unjudged.Kind)
             : Faults(file, now.Rules) is not [_, ..] faults ? Outcome.Refuse(RefusalCodes.NothingToComplete)
             : Outcome.Record(new ComplementRequested(
-                [.. faults.Select(fault => fault.Kind)], note, now.Calendar.Deadline(now.Today, now.Rules.Deadlines.ComplementDays)));
+                [.. faults.Select(fault => fault.Kind)], note, DueDates.Of(Ask.Complement, now)));
     }
 
     /// <summary>
@@ -88,14 +88,7 @@ public static class DocumentCheck
                 .Where(kind => file.Latest(kind) is not { Verdict: Verdict.None })
                 .Select(kind => new Refusal(RefusalCodes.DocumentMissing, "documents", kind)),
         ];
-        return missing.Length > 0 ? Outcome.Refuse(missing) : Outcome.Record(new ComplementAnswered(DueAfterPause(file, now)));
-    }
-
-    /// <summary>The legal due date, moved by the days from the request of the complement to now.</summary>
-    public static DateOnly DueAfterPause(CaseFile file, Circumstances now)
-    {
-        int paused = now.Today.DayNumber - now.Calendar.DateOf(file.Complement!.RequestedAt).DayNumber;
-        return now.Calendar.NextWorkingDay(file.LegalDueOn!.Value.AddDays(paused));
+        return missing.Length > 0 ? Outcome.Refuse(missing) : Outcome.Record(new ComplementAnswered(DueDates.DecisionAfterComplement(file, now)));
     }
 
     /// <summary>Whether the file was declared admissible, however far it has come since; null while the check goes on.</summary>

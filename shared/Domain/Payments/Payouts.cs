@@ -33,7 +33,7 @@ public static class Payouts
         ];
         return missing.Length > 0
             ? Outcome.Refuse(missing)
-            : Outcome.Record(new TrancheRequested(tranche, now.Calendar.Deadline(now.Today, now.Rules.Deadlines.PaymentDays)));
+            : Outcome.Record(new TrancheRequested(tranche, DueDates.Of(Ask.Payment, now)));
     }
 
     /// <summary>Prepares the payment to the applicant's own account.</summary>
@@ -90,7 +90,7 @@ public static class Payouts
         : file.Tranches[^1].People.Contains(by) ? Outcome.Refuse(RefusalCodes.SamePerson)
         : Outcome.Record(step);
 
-    private static DateOnly ProofDue(Circumstances now) => now.Calendar.Deadline(now.Today, now.Rules.Deadlines.ProofDays);
+    private static DateOnly ProofDue(Circumstances now) => DueDates.Of(Ask.Proof, now);
 
     private static bool IsOpen(CaseFile file, int tranche, Ask ask) =>
         RequestKey.AwaitedBy(file)?.Ask == ask && file.Tranches[^1].Number == tranche;

@@ -5,7 +5,11 @@ namespace Tasdir.Domain.Payments;
 /// <param name="DueOn">Until when it can be signed.</param>
 /// <param name="Signatory">Who signed for the applicant.</param>
 /// <param name="SignedAt">When, UTC.</param>
-public sealed record Convention(IReadOnlyList<Money> Tranches, DateOnly DueOn, string? Signatory, DateTimeOffset? SignedAt);
+public sealed record Convention(IReadOnlyList<Money> Tranches, DateOnly DueOn, string? Signatory, DateTimeOffset? SignedAt)
+{
+    /// <summary>When it was drawn up and sent for signature, UTC.</summary>
+    public DateTimeOffset IssuedAt { get; init; }
+}
 
 /// <summary>One part of the grant, and how far its payment has come.</summary>
 /// <param name="Number">From 1.</param>
@@ -13,6 +17,9 @@ public sealed record Convention(IReadOnlyList<Money> Tranches, DateOnly DueOn, s
 /// <param name="DueOn">Until when its proof can be brought.</param>
 public sealed record Tranche(int Number, Money Amount, DateOnly DueOn)
 {
+    /// <summary>When its proof was last asked for: at the opening, or when one was refused, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>When the applicant last asked for it, UTC.</summary>
     public DateTimeOffset? RequestedAt { get; init; }
 

@@ -1,3 +1,4 @@
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 
 namespace Tasdir.Domain.Programme;
@@ -31,16 +32,6 @@ public enum TimeLimit
 
     /// <summary>To appeal against a decision.</summary>
     Appeal,
-}
-
-/// <summary>How days are counted.</summary>
-public enum DayCount
-{
-    /// <summary>Every day; what falls on a day off moves to the next working day.</summary>
-    Calendar,
-
-    /// <summary>Working days, the day after the first.</summary>
-    Working,
 }
 
 /// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>
@@ -83,33 +74,6 @@ public sealed record Deadlines(IReadOnlyList<Deadline> All)
 {
     /// <summary>A time limit.</summary>
     public Deadline this[TimeLimit limit] => All.First(deadline => deadline.Code == limit);
-
-    /// <summary>From submission to the decision, calendar days (law 55-19: at most 60).</summary>
-    public int DecisionDays => this[TimeLimit.Decision].Days;
-
-    /// <summary>To bring the one complement, calendar days.</summary>
-    public int ComplementDays => this[TimeLimit.Complement].Days;
-
-    /// <summary>To vote, working days.</summary>
-    public int VoteWorkingDays => this[TimeLimit.Vote].Days;
-
-    /// <summary>By which a session without a decision is extended, working days.</summary>
-    public int VoteExtensionWorkingDays => this[TimeLimit.VoteExtension].Days;
-
-    /// <summary>To answer a committee's question, calendar days.</summary>
-    public int AnswerDays => this[TimeLimit.Answer].Days;
-
-    /// <summary>To sign the convention, calendar days.</summary>
-    public int SignatureDays => this[TimeLimit.Signature].Days;
-
-    /// <summary>To bring the proof for a tranche, calendar days.</summary>
-    public int ProofDays => this[TimeLimit.Proof].Days;
-
-    /// <summary>From the request of a tranche to its payment, calendar days (decree 2-16-344, taken as the service level: 45 + 15).</summary>
-    public int PaymentDays => this[TimeLimit.Payment].Days;
-
-    /// <summary>To appeal against a decision, calendar days.</summary>
-    public int AppealDays => this[TimeLimit.Appeal].Days;
 
     /// <summary>Reminders of a thing asked, in days before its due date.</summary>
     public IReadOnlyList<int> RemindersBefore(Ask ask) => LimitOf(ask) is { } limit ? this[limit].Reminders : [];

@@ -122,11 +122,11 @@ public sealed class WorkingCalendarTests
     public void A_holiday_that_the_data_add_is_a_day_off()
     {
         DateOnly friday = new(2026, 1, 23);
-        WorkingCalendar calendar = new(new Holidays([], [new Holiday(friday, new Text("Deuil", "حداد"), HolidayStatus.Confirmed)]));
+        WorkingCalendar calendar = new(s_morocco.Data with { Exceptional = [new ExceptionalDayOff(friday, new Text("Deuil", "حداد"), "Décret")] });
 
         Assert.False(calendar.IsWorkingDay(friday));
         Assert.Equal(new DateOnly(2026, 1, 26), calendar.NextWorkingDay(friday));
-        Assert.True(calendar.IsWorkingDay(new(2026, 1, 14)));
+        Assert.Equal("Deuil", calendar.DaysOff(2026).Single(day => day.Date == friday).Name.Fr);
     }
 
     private static DateTimeOffset At(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture);

@@ -30,6 +30,7 @@ public sealed class CorrespondenceTests
         paymentSettled: TranchePaid
         paymentReturned: PaymentReturned
         requestReminded: ProofReminder
+        dueDateMoved(Votes): VoteReminder to investment-centre, VoteReminder to exporters, VoteReminder to social-economy
         """;
 
     // Two of the five members have voted.

@@ -24,6 +24,9 @@ internal static class Facts
         new CaseClosed(),
         new RequestReminded(s_proof, 2),
         new RequestExpired(new(Ask.Complement), s_due),
+        new DueDateMoved(null, s_due, s_due.AddDays(1), "fitr", 2026),
+        .. new[] { Ask.Complement, Ask.Votes, Ask.Answer, Ask.Signature, Ask.Proof, Ask.Payment }
+            .Select(ask => new DueDateMoved(new(ask, 2), s_due, s_due.AddDays(1))),
         new LetterRecorded("TSD-2026-10-7F3KQ9-000009-chamber", LetterKind.VoteInvitation, "chamber", 9),
         new LetterSent("TSD-2026-10-7F3KQ9-000009-chamber", HeldBack: true),
         new LetterRefused("TSD-2026-10-7F3KQ9-000009-chamber", 400),
@@ -64,6 +67,7 @@ internal static class Facts
     {
         ReviewOpened opened => $"({opened.Level})",
         SupportDecided decided => $"({decided.Result})",
+        DueDateMoved moved => $"({moved.Request?.Ask.ToString() ?? "Decision"})",
         _ => "",
     };
 

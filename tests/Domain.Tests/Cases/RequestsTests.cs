@@ -76,12 +76,12 @@ public sealed class RequestsTests
 
     [Fact]
     public void An_officer_s_delay_is_reminded_of_and_never_ends_a_case() => AssertDiary(
-        SampleCases.In(S.DocumentCheck), // the legal due date is 23 March
+        SampleCases.In(S.DocumentCheck), // the legal due date is 23 March; in Ramadan offices open at nine
         new(Ask.Verdicts, 1),
         new DateOnly(2027, 1, 20),
-        "2026-02-21 08:30 Remind 1",
-        "2026-03-08 08:30 Remind 2",
-        "2026-03-18 08:30 Remind 3");
+        "2026-02-21 09:00 Remind 1",
+        "2026-03-08 09:00 Remind 2",
+        "2026-03-18 09:00 Remind 3");
 
     [Theory]
     [InlineData(S.ProofReceived)]
@@ -92,9 +92,9 @@ public sealed class RequestsTests
         SampleCases.In(state),
         new(Ask.Payment, 1),
         new DateOnly(2027, 1, 20),
-        "2026-02-21 08:30 Remind 1",
-        "2026-03-08 08:30 Remind 2",
-        "2026-03-18 08:30 Remind 3");
+        "2026-02-21 09:00 Remind 1",
+        "2026-03-08 09:00 Remind 2",
+        "2026-03-18 09:00 Remind 3");
 
     [Fact]
     public void A_case_on_the_waiting_list_is_looked_at_once_a_day_and_nobody_is_reminded()

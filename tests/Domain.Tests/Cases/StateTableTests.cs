@@ -9,30 +9,30 @@ public sealed class StateTableTests
     private const string Table = """
         Beginning            draftCreated: Draft
         Draft                draftEdited: Draft, documentReceived: Draft, applicationSubmitted: Submitted, applicationWithdrawn: Withdrawn
-        Submitted            checkOpened: DocumentCheck, applicationWithdrawn: Withdrawn
-        DocumentCheck        documentAccepted: DocumentCheck, documentRefused: DocumentCheck, complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn
-        ComplementRequested  documentReceived: ComplementRequested, complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn
-        Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
+        Submitted            checkOpened: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Submitted
+        DocumentCheck        documentAccepted: DocumentCheck, documentRefused: DocumentCheck, complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): DocumentCheck
+        ComplementRequested  documentReceived: ComplementRequested, complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Complement): ComplementRequested
+        Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Admissible
         Inadmissible
-        Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn
-        Referred             reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
-        NationalCommittee    voteCast: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn
-        Deferred             questionAnswered: Admissible, requestExpired: Admissible, applicationWithdrawn: Withdrawn
+        Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Committee, dueDateMoved(Votes): Committee
+        Referred             reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Referred
+        NationalCommittee    voteCast: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): NationalCommittee, dueDateMoved(Votes): NationalCommittee
+        Deferred             questionAnswered: Admissible, requestExpired: Admissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Deferred, dueDateMoved(Answer): Deferred
         Approved             fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
         PartlyApproved       fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
         Rejected
         WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
-        ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn
+        ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
         ConventionSigned     trancheOpened: ProofAwaited
-        ProofAwaited         documentReceived: ProofAwaited, trancheRequested: ProofReceived, requestExpired: Expired
-        ProofReceived        paymentPrepared: PaymentPrepared
-        PaymentPrepared      serviceVerified: ServiceVerified, proofRefused: ProofAwaited
-        ServiceVerified      paymentOrdered: PaymentOrdered
-        PaymentOrdered       paymentVisaed: PaymentVisaed
-        PaymentVisaed        paymentSent: PaymentSent
-        PaymentSent          paymentSettled: TrancheSettled, paymentReturned: PaymentReturned
-        PaymentReturned      paymentPrepared: PaymentPrepared
+        ProofAwaited         documentReceived: ProofAwaited, trancheRequested: ProofReceived, requestExpired: Expired, dueDateMoved(Proof): ProofAwaited
+        ProofReceived        paymentPrepared: PaymentPrepared, dueDateMoved(Payment): ProofReceived
+        PaymentPrepared      serviceVerified: ServiceVerified, proofRefused: ProofAwaited, dueDateMoved(Payment): PaymentPrepared
+        ServiceVerified      paymentOrdered: PaymentOrdered, dueDateMoved(Payment): ServiceVerified
+        PaymentOrdered       paymentVisaed: PaymentVisaed, dueDateMoved(Payment): PaymentOrdered
+        PaymentVisaed        paymentSent: PaymentSent, dueDateMoved(Payment): PaymentVisaed
+        PaymentSent          paymentSettled: TrancheSettled, paymentReturned: PaymentReturned, dueDateMoved(Payment): PaymentSent
+        PaymentReturned      paymentPrepared: PaymentPrepared, dueDateMoved(Payment): PaymentReturned
         TrancheSettled       trancheOpened: ProofAwaited, caseClosed: Closed
         Closed
         Withdrawn            fundsReleased: Withdrawn

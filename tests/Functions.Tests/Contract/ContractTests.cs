@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Programme;
+using Tasdir.Functions.Calendar;
 using Tasdir.Functions.Cases;
 using Tasdir.Functions.Http;
 using Tasdir.Storage.Cases;
@@ -73,6 +76,14 @@ public sealed class ContractTests
     [InlineData("CasePage", typeof(CasePage))]
     [InlineData("TimelineItem", typeof(TimelineItem))]
     [InlineData("ApplicationForm", typeof(ApplicationForm))]
+    [InlineData("Holidays", typeof(HolidaysView))]
+    [InlineData("DayOff", typeof(DayOffView))]
+    [InlineData("Ramadan", typeof(RamadanView))]
+    [InlineData("WorkingWeek", typeof(WorkingWeek))]
+    [InlineData("OfficeHours", typeof(HoursView))]
+    [InlineData("Text", typeof(Text))]
+    [InlineData("FeastConfirmation", typeof(ConfirmationBody))]
+    [InlineData("ConfirmedFeast", typeof(ConfirmedFeastView))]
     [InlineData("Problem", typeof(Problem))]
     [InlineData("FieldProblem", typeof(FieldProblem))]
     public void A_schema_has_the_properties_that_the_app_writes(string schema, Type written) =>

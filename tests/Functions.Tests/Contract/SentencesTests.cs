@@ -17,6 +17,7 @@ public sealed class SentencesTests
         {
             "reviewOpened" => Enum.GetNames<CommitteeLevel>(),
             "supportDecided" => Enum.GetNames<ReviewResult>(),
+            "dueDateMoved" => ["DecisionFeast", "DecisionCalendar", "RequestFeast", "RequestCalendar"],
             _ => [""],
         }
         select kind + variant;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
@@ -90,11 +91,11 @@ internal sealed class Dossier : IAsyncDisposable
 
     /// <summary>Somebody does something by a rule; what follows is not waited for.</summary>
     public async Task ChangeAsync(Actor actor, Func<CaseFile, Circumstances, Outcome> rule) =>
-        Assert.Empty((await Changes.ChangeAsync(Reference, NextOperation(actor), Ruled(rule), Cancellation)).Refusals);
+        Assert.Empty((await Changes.ChangeAsync(Reference, NextOperation(actor), await RuledAsync(rule), Cancellation)).Refusals);
 
     /// <summary>The log grows, and nothing hears of it: neither note nor announcement.</summary>
     public async Task WriteUnheardAsync(Actor actor, Func<CaseFile, Circumstances, Outcome> rule) =>
-        Assert.Empty((await Store.AppendAsync(Reference, NextOperation(actor), Ruled(rule), beforeWriting: null, Cancellation)).Refusals);
+        Assert.Empty((await Store.AppendAsync(Reference, NextOperation(actor), await RuledAsync(rule), beforeWriting: null, Cancellation)).Refusals);
 
     /// <summary>The case as it is.</summary>
     public Task<CaseFile> FileAsync() => Store.GetAsync(Reference, Cancellation);
@@ -124,10 +125,11 @@ internal sealed class Dossier : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await this.TerminateAsync();
 
-    private Func<CaseFile, Outcome> Ruled(Func<CaseFile, Circumstances, Outcome> rule)
+    private async Task<Func<CaseFile, Outcome>> RuledAsync(Func<CaseFile, Circumstances, Outcome> rule)
     {
         Procedure procedure = App.Services.GetRequiredService<Procedure>();
-        return file => rule(file, procedure.CircumstancesOf(file));
+        WorkingCalendar calendar = await procedure.CalendarAsync(Cancellation);
+        return file => rule(file, procedure.CircumstancesOf(file, calendar));
     }
 
     private Operation NextOperation(Actor actor) => new($"{actor.Id}/{Interlocked.Increment(ref _changes)}", actor);

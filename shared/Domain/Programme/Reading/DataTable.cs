@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 
 namespace Tasdir.Domain.Programme.Reading;
@@ -51,5 +52,26 @@ public static class DataTables
         }
 
         return new DataTable<T>(rows);
+    }
+
+    /// <summary>Reads the calendar, which is one thing and no list; null if it is not there or cannot be read.</summary>
+    public static Holidays? ReadCalendar(DataFile? file, ICollection<Finding> findings)
+    {
+        if (file?.Root["calendar"] is not JsonObject calendar)
+        {
+            findings.Add(new Finding(file?.Name ?? Programmes.Folder + "holidays.yaml", 1, "There is no calendar."));
+            return null;
+        }
+
+        try
+        {
+            return calendar.Deserialize<Holidays>(s_options);
+        }
+        catch (JsonException fault)
+        {
+            findings.Add(new Finding(
+                file.Name, file.LineOf($"$.calendar{fault.Path?.TrimStart('$')}"), $"The calendar cannot be read: {fault.Message.Split(" Path:")[0]}"));
+            return null;
+        }
     }
 }

@@ -65,7 +65,6 @@ internal static class ProcedureChecks
         (deadline.Reminders.Any(days => days < 0 || days >= deadline.Days), "reminders", $"A reminder of {Spelt(deadline.Code)} comes before the due date and after the beginning."),
         (deadline.Reminders.Distinct().Count() < deadline.Reminders.Count, "reminders", $"A reminder of {Spelt(deadline.Code)} is there twice."),
         (deadline.Silence == Silence.DeemedGranted, "silence", "Silence never grants money: the decision to pay is somebody's."),
-        (deadline.Code is TimeLimit.Vote or TimeLimit.VoteExtension != deadline.Count is DayCount.Working, "count", "Votes are counted in working days, everything else in calendar days."),
         (deadline.PausedBy.Any(ask => ask != Ask.Complement), "pausedBy", "The complement alone pauses a time limit (law 55-19)."),
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tasdir.Domain.Calendar;
 
 namespace Tasdir.Domain.Programme.Reading;
 
@@ -15,6 +16,8 @@ public static class ProgrammeChecks
             SumChecks.Of(data),
             SchemeChecks.Of(data),
             ProcedureChecks.Of(data),
+            HolidayCheck.Check(data.Holidays!).Select(found =>
+                new Finding(data.CalendarFile!.Name, data.CalendarFile.LineOf($"$.calendar.{found.Part}"), found.Sentence)),
         }
         .SelectMany(findings => findings)
         .Distinct()

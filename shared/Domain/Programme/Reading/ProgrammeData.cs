@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Programme.Reading;
@@ -46,6 +47,9 @@ public sealed class ProgrammeData
         Deadlines = DataTables.Read<Deadline>(Entries, "deadlines", findings);
         Payers = DataTables.Read<Debtor>(Entries, "payer", findings);
 
+        CalendarFile = files.FirstOrDefault(file => file.Root.ContainsKey("calendar"));
+        Holidays = DataTables.ReadCalendar(CalendarFile, findings);
+
         // What cannot be read says so itself; what it would be compared with is not there.
         Findings = findings.Count > 0 ? findings : [.. ProgrammeChecks.Of(this)];
         _versions = new(Compose);
@@ -63,6 +67,14 @@ public sealed class ProgrammeData
     /// <summary>The rules of each version, oldest first.</summary>
     /// <exception cref="InvalidOperationException">The data have findings.</exception>
     public IReadOnlyList<ProgrammeRules> Rules => _versions.Value;
+
+    /// <summary>The administration's calendar, as estimated; one for every version.</summary>
+    /// <exception cref="InvalidOperationException">The data have findings.</exception>
+    public Holidays Calendar => Findings.Count == 0 ? Holidays! : throw Unusable();
+
+    internal DataFile? CalendarFile { get; }
+
+    internal Holidays? Holidays { get; }
 
     internal DataTable<ProgrammeVersion> Versions { get; }
 
@@ -110,8 +122,10 @@ public sealed class ProgrammeData
     public ProgrammeRules Version(string name) => Rules.FirstOrDefault(rules => rules.Version == name)
         ?? throw new KeyNotFoundException($"The programme has no version {name}.");
 
+    private InvalidOperationException Unusable() => new(string.Join(Environment.NewLine, Findings));
+
     private IReadOnlyList<ProgrammeRules> Compose() => Findings.Count > 0
-        ? throw new InvalidOperationException(string.Join(Environment.NewLine, Findings))
+        ? throw Unusable()
         : [.. Versions.Rows.OrderBy(row => row.Entry.From).Select(row => Compose(row.Value, row.Entry.From))];
 
     private ProgrammeRules Compose(ProgrammeVersion version, DateOnly day)
