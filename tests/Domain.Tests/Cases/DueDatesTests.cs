@@ -126,12 +126,13 @@ public sealed class DueDatesTests
     [Fact]
     public void What_has_passed_is_not_moved_and_nothing_is_moved_into_the_past()
     {
-        SampleCase submitted = Filed(S.DocumentCheck, new DateOnly(2026, 6, 27));
-        Assert.Equal(new DateOnly(2026, 8, 28), submitted.File.LegalDueOn);
+        SampleCase overdue = Filed(S.DocumentCheck, new DateOnly(2026, 6, 29));
+        SampleCase nearer = Filed(S.DocumentCheck, new DateOnly(2026, 6, 27));
+        Assert.Equal((new DateOnly(2026, 8, 28), new DateOnly(2026, 8, 28)), (overdue.File.LegalDueOn!.Value, nearer.File.LegalDueOn!.Value));
 
-        Move(submitted.WhenPast(new DateOnly(2026, 8, 28)), "2026-08-28").ChangesNothing();
+        Move(overdue.WhenPast(new DateOnly(2026, 8, 28)), "2026-08-28").ChangesNothing();
         // The 26th would have been the day, and is over.
-        Move(submitted.WhenPast(new DateOnly(2026, 8, 26)), "2026-08-27").ChangesNothing();
+        Move(nearer.WhenPast(new DateOnly(2026, 8, 26)), "2026-08-27").ChangesNothing();
     }
 
     [Theory]
