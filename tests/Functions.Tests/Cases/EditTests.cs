@@ -92,7 +92,15 @@ public sealed class EditTests(SharedApp shared) : SharedAppTests(shared)
     [InlineData("rib", "2254500100200300400500", "rib_format")]
     [InlineData("rib", "225450010020030040050074", "rib_key")]
     [InlineData("email", "tighmert", "email_format")]
+    [InlineData("rib", "MA65225450010020030040050073", "iban_check")]
+    [InlineData("rib", "22545001002003004005007X", "number_letters")]
+    [InlineData("taxId", "123456", "number_too_short")]
+    [InlineData("cnss", "12345678901", "number_too_long")]
+    [InlineData("cin", "123456", "cin_letters")]
+    [InlineData("autoEntrepreneurNumber", "AE", "number_missing")]
     [InlineData("phone", "+33612345678", "phone_format")]
+    [InlineData("phone", "061234567", "phone_length")]
+    [InlineData("phone", "0412345678", "phone_prefix")]
     public async Task A_field_that_is_not_well_formed_is_refused_by_its_name(string field, string value, string code, string? at = null, string? scheme = null)
     {
         Journey draft = await StandingAsync(CaseState.Draft);
@@ -101,6 +109,42 @@ public sealed class EditTests(SharedApp shared) : SharedAppTests(shared)
         form[field] = value;
 
         await draft.AddsNothingAsync(async () => await SendAsync(draft, "\"1\"", form).RefusesAsync(HttpStatusCode.UnprocessableEntity, code, at ?? field));
+    }
+
+    [Fact]
+    public async Task Identifiers_are_answered_in_their_normal_spelling()
+    {
+        Journey draft = await Journey.ToAsync(App, CaseState.Draft);
+        JsonObject form = Journey.Form();
+        form["taxId"] = "4051 2378";
+        form["tradeRegister"] = new JsonObject { ["court"] = " Guelmim ", ["number"] = "00123" };
+        form["cin"] = "jb 123456";
+        form["cnss"] = null;
+        form["cooperativeRegister"] = new JsonObject { ["court"] = "Guelmim", ["number"] = "12/2019", ["registeredOn"] = "2019-03-04" };
+        form["craftRegister"] = new JsonObject { ["number"] = "nia 12", ["category"] = "masterArtisan" };
+        form["associationReceipt"] = new JsonObject { ["number"] = "٤٥", ["authority"] = "باشوية كلميم", ["issuedOn"] = "2019-03-04", ["final"] = false };
+
+        await SendAsync(draft, "\"1\"", form).DoneAsync();
+
+        JsonNode kept = (await draft.ReadAsync())["form"]!;
+        Assert.Equal("40512378", (string?)kept["taxId"]);
+        Assert.Equal(("Guelmim", "123"), ((string?)kept["tradeRegister"]!["court"], (string?)kept["tradeRegister"]!["number"]));
+        Assert.Equal("JB123456", (string?)kept["cin"]);
+        Assert.Equal("2019-03-04", (string?)kept["cooperativeRegister"]!["registeredOn"]);
+        Assert.Equal(("NIA12", "masterArtisan"), ((string?)kept["craftRegister"]!["number"], (string?)kept["craftRegister"]!["category"]));
+        Assert.Equal("45", (string?)kept["associationReceipt"]!["number"]);
+    }
+
+    [Fact]
+    public async Task A_part_of_an_identifier_is_refused_by_its_path()
+    {
+        Journey draft = await StandingAsync(CaseState.Draft);
+        JsonObject form = Journey.Form();
+        form["tradeRegister"] = new JsonObject { ["court"] = "Guelmim", ["number"] = "12B" };
+
+        JsonNode problem = await SendAsync(draft, "\"1\"", form).RefusesAsync(HttpStatusCode.UnprocessableEntity, "number_letters", "tradeRegister.number");
+
+        Assert.Contains("« B »", (string)problem["title"]!, StringComparison.Ordinal);
     }
 
     [Theory]
