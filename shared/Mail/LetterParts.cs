@@ -2,6 +2,7 @@ using System.Globalization;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Programme;
 using Tasdir.Mail.Layout;
+using Quote = Tasdir.Mail.Layout.Quote;
 
 namespace Tasdir.Mail;
 

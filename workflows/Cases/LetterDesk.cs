@@ -46,7 +46,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             Amount = AmountOf(file, letter.Letter, tranche),
             RequestedAmount = Grants.Amount(now.Rules.Scheme(file.Form.Scheme!), file.Form.PlanCost!.Value),
             Tranche = tranche?.Number,
-            TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Count,
+            TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
             DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
             AppealUntil = decided ? now.Calendar.Deadline(now.Today, now.Rules.Deadlines.AppealDays) : null,

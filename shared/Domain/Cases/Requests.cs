@@ -1,5 +1,6 @@
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
+using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Cases;
 
@@ -70,7 +71,7 @@ public static class Requests
         int fallen = reminders.Count(instant => instant <= now.Now);
         DateOnly? due = file.DueOn;
         return fallen > file.Reminders.GetValueOrDefault(request) ? new(Step.Remind, fallen)
-            : due is { } date && now.IsPast(date) && AtTheEnd(request.Ask) is { } step ? new(step)
+            : due is { } date && now.IsPast(date) && AtTheEnd(request.Ask, now) is { } step ? new(step)
             : new(Step.Wait, 0, Earliest(now, [.. reminders, .. Ends(due, request, now)]));
     }
 
@@ -84,7 +85,7 @@ public static class Requests
     public static Outcome End(CaseFile file, RequestKey request, Circumstances now) =>
         RequestKey.AwaitedBy(file) != request || file.DueOn is not { } due || !now.IsPast(due) || IsSatisfied(file, request, now)
             ? Outcome.AlreadySo
-        : AtTheEnd(request.Ask) switch
+        : AtTheEnd(request.Ask, now) switch
         {
             Step.Extend => Reviews.Extend(file, now),
             Step.Expire => Outcome.Record(new RequestExpired(
@@ -110,11 +111,11 @@ public static class Requests
         return tally.Decision is not null || (session.Level == CommitteeLevel.Regional && hopeless);
     }
 
-    private static Step? AtTheEnd(Ask ask) => ask switch
+    // What silence does is the programme's rule. An officer's or a bank's delay never ends an applicant's case.
+    private static Step? AtTheEnd(Ask ask, Circumstances now) => (ask, Deadlines.LimitOf(ask) is { } limit ? now.Rules.Deadlines[limit].Silence : Silence.None) switch
     {
-        Ask.Votes => Step.Extend,
-        Ask.Complement or Ask.Answer or Ask.Signature or Ask.Proof => Step.Expire,
-        // An officer's or a bank's delay never ends an applicant's case.
+        (Ask.Votes, Silence.Extend) => Step.Extend,
+        (Ask.Complement or Ask.Answer or Ask.Signature or Ask.Proof, Silence.Lapse) => Step.Expire,
         _ => null,
     };
 
@@ -124,7 +125,7 @@ public static class Requests
             : [];
 
     private static IEnumerable<DateTimeOffset> Ends(DateOnly? due, RequestKey request, Circumstances now) =>
-        due is { } date && AtTheEnd(request.Ask) is not null ? [now.Calendar.EndOfDay(date)] : [];
+        due is { } date && AtTheEnd(request.Ask, now) is not null ? [now.Calendar.EndOfDay(date)] : [];
 
     // Once a day in any case, so that a nudge that was lost costs a day at most.
     private static DateTimeOffset Earliest(Circumstances now, DateTimeOffset[] instants) =>

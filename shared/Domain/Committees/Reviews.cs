@@ -31,13 +31,13 @@ public static class Reviews
         bool national = file.State == CaseState.Referred
             || amount > scheme.NationalThreshold
             || file.Sessions is [.., { Level: CommitteeLevel.National }];
-        IReadOnlyList<Seat> seats = now.Rules.Committees.Seats(national);
+        Committee committee = national ? now.Rules.Committees.National : now.Rules.Committees.Of(file.Region);
         return Outcome.Record(new ReviewOpened(
             file.Sessions.Count + 1,
             national ? CommitteeLevel.National : CommitteeLevel.Regional,
-            [.. seats.Select(seat => seat.Code)],
-            seats.Single(seat => seat.Chair).Code,
-            now.Rules.Committees.Quorum,
+            [.. committee.Seats.Select(seat => seat.Code)],
+            committee.Chair.Code,
+            committee.Quorum,
             amount,
             now.Calendar.AddWorkingDays(now.Today, now.Rules.Deadlines.VoteWorkingDays)));
     }

@@ -29,7 +29,7 @@ public static class DocumentCheck
     /// <summary>The documents that are asked of this applicant for a tranche; at submission when null.</summary>
     public static IEnumerable<DocumentRequirement> Asked(CaseFile file, ProgrammeRules rules, int? tranche) =>
         file.Form.Scheme is { } scheme
-            ? rules.Scheme(scheme).Documents.Where(requirement => requirement.Tranche == tranche
+            ? rules.Scheme(scheme).Documents.Where(requirement => IsBroughtFor(requirement, tranche)
                 && (requirement.Applicants is null || file.Form.Kind is { } kind && requirement.Applicants.Contains(kind)))
             : [];
 
@@ -113,6 +113,11 @@ public static class DocumentCheck
             CheckResult.Insufficient => Outcome.Record(new DeclaredInadmissible(Faults(file, rules))),
             _ => Outcome.AlreadySo,
         };
+
+    // What was brought before and must still hold is not brought again.
+    private static bool IsBroughtFor(DocumentRequirement requirement, int? tranche) => tranche is null
+        ? requirement.At == Moment.Submission
+        : requirement is { At: Moment.Payment, StillValid: false } && (requirement.Tranche is null || requirement.Tranche == tranche);
 
     private static IEnumerable<CaseDocument> Current(CaseFile file, ProgrammeRules rules) =>
         Asked(file, rules).Select(requirement => file.Latest(requirement.Kind)).OfType<CaseDocument>();

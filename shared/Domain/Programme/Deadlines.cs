@@ -2,29 +2,128 @@ using Tasdir.Domain.Cases;
 
 namespace Tasdir.Domain.Programme;
 
-/// <summary>The time limits of the procedure. Days are calendar days unless they are said to be working days; what falls on a day off moves to the next working day.</summary>
-/// <param name="DecisionDays">From submission to the decision (law 55-19: at most 60).</param>
-/// <param name="ComplementDays">To bring the one complement.</param>
-/// <param name="VoteWorkingDays">Working days to vote.</param>
-/// <param name="VoteExtensionWorkingDays">Working days that a session without a decision is extended by.</param>
-/// <param name="AnswerDays">To answer a committee's question.</param>
-/// <param name="SignatureDays">To sign the convention.</param>
-/// <param name="ProofDays">To bring the proof for a tranche.</param>
-/// <param name="PaymentDays">From the request of a tranche to its payment (decree 2-16-344, taken as the service level: 45 + 15).</param>
-/// <param name="AppealDays">To appeal against a decision.</param>
-/// <param name="Reminders">For each thing asked: reminders, in days before its due date.</param>
-public sealed record Deadlines(
-    int DecisionDays,
-    int ComplementDays,
-    int VoteWorkingDays,
-    int VoteExtensionWorkingDays,
-    int AnswerDays,
-    int SignatureDays,
-    int ProofDays,
-    int PaymentDays,
-    int AppealDays,
-    IReadOnlyDictionary<Ask, IReadOnlyList<int>> Reminders)
+/// <summary>A time limit of the procedure.</summary>
+public enum TimeLimit
 {
+    /// <summary>From submission to the decision.</summary>
+    Decision,
+
+    /// <summary>To bring the one complement.</summary>
+    Complement,
+
+    /// <summary>To vote.</summary>
+    Vote,
+
+    /// <summary>By which a session without a decision is extended.</summary>
+    VoteExtension,
+
+    /// <summary>To answer a committee's question.</summary>
+    Answer,
+
+    /// <summary>To sign the convention.</summary>
+    Signature,
+
+    /// <summary>To bring the proof for a tranche.</summary>
+    Proof,
+
+    /// <summary>From the request of a tranche to its payment.</summary>
+    Payment,
+
+    /// <summary>To appeal against a decision.</summary>
+    Appeal,
+}
+
+/// <summary>How days are counted.</summary>
+public enum DayCount
+{
+    /// <summary>Every day; what falls on a day off moves to the next working day.</summary>
+    Calendar,
+
+    /// <summary>Working days, the day after the first.</summary>
+    Working,
+}
+
+/// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>
+public enum Silence
+{
+    /// <summary>Nothing: the case waits, and whoever is late is reminded.</summary>
+    None,
+
+    /// <summary>The case goes to somebody higher up before the time is over.</summary>
+    Escalate,
+
+    /// <summary>The time is extended once, then it escalates.</summary>
+    Extend,
+
+    /// <summary>What was asked lapses, and the case goes on or ends without it.</summary>
+    Lapse,
+
+    /// <summary>The file counts as admissible.</summary>
+    DeemedAdmissible,
+
+    /// <summary>The request counts as granted.</summary>
+    DeemedGranted,
+}
+
+/// <summary>One time limit.</summary>
+/// <param name="Code">Which.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Days">How many days.</param>
+/// <param name="Count">How they are counted.</param>
+/// <param name="PausedBy">What pauses it while it is asked of the applicant.</param>
+/// <param name="Silence">What silence does.</param>
+/// <param name="Reminders">Reminders, in days before the due date.</param>
+/// <param name="Basis">The text that it is from.</param>
+public sealed record Deadline(
+    TimeLimit Code, Text Name, int Days, DayCount Count, IReadOnlyList<Ask> PausedBy, Silence Silence, IReadOnlyList<int> Reminders, Text Basis);
+
+/// <summary>The time limits of the procedure.</summary>
+/// <param name="All">Each of them, once.</param>
+public sealed record Deadlines(IReadOnlyList<Deadline> All)
+{
+    /// <summary>A time limit.</summary>
+    public Deadline this[TimeLimit limit] => All.First(deadline => deadline.Code == limit);
+
+    /// <summary>From submission to the decision, calendar days (law 55-19: at most 60).</summary>
+    public int DecisionDays => this[TimeLimit.Decision].Days;
+
+    /// <summary>To bring the one complement, calendar days.</summary>
+    public int ComplementDays => this[TimeLimit.Complement].Days;
+
+    /// <summary>To vote, working days.</summary>
+    public int VoteWorkingDays => this[TimeLimit.Vote].Days;
+
+    /// <summary>By which a session without a decision is extended, working days.</summary>
+    public int VoteExtensionWorkingDays => this[TimeLimit.VoteExtension].Days;
+
+    /// <summary>To answer a committee's question, calendar days.</summary>
+    public int AnswerDays => this[TimeLimit.Answer].Days;
+
+    /// <summary>To sign the convention, calendar days.</summary>
+    public int SignatureDays => this[TimeLimit.Signature].Days;
+
+    /// <summary>To bring the proof for a tranche, calendar days.</summary>
+    public int ProofDays => this[TimeLimit.Proof].Days;
+
+    /// <summary>From the request of a tranche to its payment, calendar days (decree 2-16-344, taken as the service level: 45 + 15).</summary>
+    public int PaymentDays => this[TimeLimit.Payment].Days;
+
+    /// <summary>To appeal against a decision, calendar days.</summary>
+    public int AppealDays => this[TimeLimit.Appeal].Days;
+
     /// <summary>Reminders of a thing asked, in days before its due date.</summary>
-    public IReadOnlyList<int> RemindersBefore(Ask ask) => Reminders.GetValueOrDefault(ask) ?? [];
+    public IReadOnlyList<int> RemindersBefore(Ask ask) => LimitOf(ask) is { } limit ? this[limit].Reminders : [];
+
+    /// <summary>The time limit of a thing asked; null for what has none.</summary>
+    public static TimeLimit? LimitOf(Ask ask) => ask switch
+    {
+        Ask.Verdicts => TimeLimit.Decision,
+        Ask.Complement => TimeLimit.Complement,
+        Ask.Votes => TimeLimit.Vote,
+        Ask.Answer => TimeLimit.Answer,
+        Ask.Signature => TimeLimit.Signature,
+        Ask.Proof => TimeLimit.Proof,
+        Ask.Payment => TimeLimit.Payment,
+        _ => null,
+    };
 }

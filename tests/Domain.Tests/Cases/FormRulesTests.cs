@@ -122,7 +122,7 @@ public sealed class FormRulesTests
         Refused(SampleForm.Complete with { Region = "1" }, RefusalCodes.RegionUnknown, "region");
         Refused(SampleForm.Complete with { Language = "en" }, RefusalCodes.FieldRequired, "language");
         Refused(SampleForm.Complete with { Scheme = "second-export" }, RefusalCodes.SchemeUnknown, "scheme");
-        Refused(SampleForm.Complete with { Scheme = "craft-fairs", Kind = ApplicantKind.Company }, RefusalCodes.SchemeNotForApplicant, "scheme");
+        Refused(SampleForm.Complete with { Scheme = "craft-export", Kind = ApplicantKind.Company }, RefusalCodes.SchemeNotForApplicant, "scheme");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using CsCheck;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
 using S = Tasdir.Domain.Cases.CaseState;
 
@@ -88,10 +89,8 @@ public sealed class ReminderScheduleTests
     {
         Rules = asked.Rules with
         {
-            Deadlines = asked.Rules.Deadlines with
-            {
-                Reminders = new Dictionary<Ask, IReadOnlyList<int>> { [ask] = schedule },
-            },
+            Deadlines = new Deadlines([.. asked.Rules.Deadlines.All.Select(deadline =>
+                deadline.Code == Deadlines.LimitOf(ask) ? deadline with { Reminders = schedule } : deadline)]),
         },
     };
 }

@@ -86,7 +86,7 @@ public sealed class EditTests(SharedApp shared) : SharedAppTests(shared)
     [InlineData("region", "13", "region_unknown")]
     [InlineData("language", "en", "field_required")]
     [InlineData("scheme", "space-travel", "scheme_unknown")]
-    [InlineData("kind", "association", "scheme_not_for_applicant", "scheme", "market-access")]
+    [InlineData("kind", "association", "scheme_not_for_applicant", "scheme", "growth-contract")]
     [InlineData("ice", "00321098700010", "ice_format")]
     [InlineData("ice", "003210987000109", "ice_key")]
     [InlineData("rib", "2254500100200300400500", "rib_format")]

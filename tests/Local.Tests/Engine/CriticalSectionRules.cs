@@ -61,6 +61,7 @@ public abstract class CriticalSectionRules(Memory memory)
     {
         await using var engine = await StartAsync(Holding);
         var id = await engine.BeginAsync("Holds");
+        await engine.SettleAsync();
         var second = await engine.BeginAsync("Holds");
         await engine.SettleAsync();
         await engine.Client.Entities.SignalEntityAsync(A, "Add", 5, cancellation: Cancellation);

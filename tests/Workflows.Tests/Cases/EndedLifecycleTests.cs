@@ -13,7 +13,7 @@ public sealed class EndedLifecycleTests(RunningApp running) : IClassFixture<Runn
     [InlineData(CaseState.ProofAwaited, CaseState.Closed)]
     public async Task A_case_whose_orchestration_was_ended_without_its_parts_goes_on_once_they_have_come_to_their_end(CaseState at, CaseState next)
     {
-        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "08", cost: 75_000m, scheme: "craft-fairs");
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "08", cost: 75_000m, scheme: "craft-export");
         await dossier.ReachAsync(at);
         await running.App.DurableClient().TerminateInstanceAsync(Keys.Instance(dossier.Reference), TestContext.Current.CancellationToken);
         await running.App.SettleAsync();

@@ -43,7 +43,7 @@ public sealed class LostCases(EmulatedStorage storage) : IAsyncLifetime
 
     private async Task BeginAsync(string name, LostPlace place)
     {
-        Dossiers[name] = await Dossier.SubmitAsync(_app, place.Region, place.Scheme == "craft-fairs" ? 75_000m : 180_000m, place.Scheme);
+        Dossiers[name] = await Dossier.SubmitAsync(_app, place.Region, place.Scheme == "craft-export" ? 75_000m : 180_000m, place.Scheme);
         await place.Lives(Dossiers[name]);
     }
 

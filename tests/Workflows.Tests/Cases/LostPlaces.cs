@@ -16,7 +16,7 @@ internal sealed record LostPlace(Func<Dossier, Task> Lives, Rule[] Written, Case
 {
     public string Region { get; init; } = "07";
 
-    public string Scheme { get; init; } = "craft-fairs";
+    public string Scheme { get; init; } = "craft-export";
 }
 
 /// <summary>Every place. Where the procedure does not wait for anybody, what it wrote last is written for it.</summary>

@@ -61,7 +61,7 @@ internal sealed class Dossier : IAsyncDisposable
         Dossier dossier = new(app, reference);
         ProgrammeRules rules = Programmes.Current(app.Today());
         IEnumerable<CaseEvent> documents = rules.Scheme(scheme).Documents
-            .Where(asked => asked is { Tranche: null, Required: true } && asked.Applicants?.Contains(ApplicantKind.Cooperative) != false)
+            .Where(asked => asked is { At: Moment.Submission, Required: true } && asked.Applicants?.Contains(ApplicantKind.Cooperative) != false)
             .Select((asked, index) => People.DocumentOf(asked.Kind, index));
         Appended begun = await dossier.Changes.BeginAsync(
             reference,

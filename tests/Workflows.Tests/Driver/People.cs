@@ -12,10 +12,10 @@ internal static class People
     public static readonly Actor Officer = new("officer", Role.Officer);
 
     /// <summary>Seats of a regional committee; the first one chairs.</summary>
-    public static readonly string[] Regional = [.. Programmes.All[^1].Committees.Regional.Select(seat => seat.Code)];
+    public static readonly string[] Regional = [.. Programmes.All[^1].Committees.Regional[0].Seats.Select(seat => seat.Code)];
 
     /// <summary>Seats of the national committee; the first one chairs.</summary>
-    public static readonly string[] National = [.. Programmes.All[^1].Committees.National.Select(seat => seat.Code)];
+    public static readonly string[] National = [.. Programmes.All[^1].Committees.National.Seats.Select(seat => seat.Code)];
 
     /// <summary>The officer accepts what has no verdict, but for a document of one kind, which is refused.</summary>
     public static Task JudgeAsync(this Dossier dossier, string? refused = null, string reason = "Illisible.") =>

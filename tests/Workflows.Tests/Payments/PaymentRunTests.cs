@@ -98,7 +98,7 @@ public sealed class PaymentRunTests(RunningApp running) : IClassFixture<RunningA
     private async Task<Dossier[]> VisaedAsync(string region, int count)
     {
         Dossier[] dossiers = await Task.WhenAll(
-            Enumerable.Range(0, count).Select(_ => Dossier.SubmitAsync(running.App, region, cost: 75_000m, scheme: "craft-fairs")));
+            Enumerable.Range(0, count).Select(_ => Dossier.SubmitAsync(running.App, region, cost: 75_000m, scheme: "craft-export")));
         await Task.WhenAll(dossiers.Select(dossier => dossier.ReachAsync(CaseState.PaymentVisaed)));
         return dossiers;
     }

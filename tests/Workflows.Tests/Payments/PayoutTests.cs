@@ -27,7 +27,7 @@ public sealed class PayoutTests(RunningApp running) : IClassFixture<RunningApp>
     [Fact]
     public async Task A_payment_that_the_bank_returns_is_prepared_again_under_the_next_generation_and_paid_once()
     {
-        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "03", cost: 75_000m, scheme: "craft-fairs");
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "03", cost: 75_000m, scheme: "craft-export");
         await dossier.ReachAsync(CaseState.PaymentReturned);
         Assert.Contains("AC04", (await dossier.MailAsync())[^1].Text, StringComparison.Ordinal);
 
@@ -43,7 +43,7 @@ public sealed class PayoutTests(RunningApp running) : IClassFixture<RunningApp>
     [Fact]
     public async Task A_refused_proof_is_asked_for_again_with_the_reason_and_then_paid()
     {
-        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "04", cost: 75_000m, scheme: "craft-fairs");
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "04", cost: 75_000m, scheme: "craft-export");
         await dossier.ReachAsync(CaseState.PaymentPrepared);
 
         await dossier.RefuseProofAsync("La facture n'est pas acquittée.");

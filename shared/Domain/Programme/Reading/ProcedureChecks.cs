@@ -1,0 +1,76 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Identifiers;
+
+namespace Tasdir.Domain.Programme.Reading;
+
+/// <summary>What the procedure needs on every version's first day: committees that can decide, time limits that end, a payer.</summary>
+internal static class ProcedureChecks
+{
+    public static IEnumerable<Finding> Of(ProgrammeData data) =>
+    [
+        .. data.Versions.Rows.SelectMany(row => On(data, row.Entry)),
+        .. data.Committees.Rows.SelectMany(row => Findings(row.Entry, OfCommittee(row.Value))),
+        .. data.Deadlines.Rows.SelectMany(row => Findings(row.Entry, OfDeadline(row.Value))),
+        .. ReachabilityChecks.Of(data),
+        .. data.Payers.Rows.SelectMany(row => Findings(row.Entry,
+        [
+            (Rib.Parse(row.Value.Rib).Error is not null, "rib", "The payer's RIB is not valid."),
+            (row.Value.Bic.Length is not (8 or 11) || !row.Value.Bic.All(char.IsAsciiLetterOrDigit), "bic", "The payer's BIC is not valid."),
+        ])),
+    ];
+
+    private static IEnumerable<Finding> On(ProgrammeData data, DataEntry version)
+    {
+        DateOnly day = version.From;
+        Committee[] committees = [.. data.Committees.On(day)];
+        string[] seated = [.. committees.SelectMany(committee => committee.Regions ?? [])];
+        string[] shared =
+        [
+            .. committees.Where(committee => committee.Regions is null).SelectMany(committee => committee.Seats).Select(seat => seat.Code)
+                .Intersect(committees.Where(committee => committee.Regions is not null).SelectMany(committee => committee.Seats).Select(seat => seat.Code)),
+        ];
+        return Findings(version,
+        [
+            (committees.Count(committee => committee.Regions is null) != 1, "", "There is one national committee."),
+            .. data.Regions.On(day).Select(region => (
+                seated.Count(code => code == region.Code) != 1, "", $"The region {region.Code} has one committee.")),
+            (shared.Length > 0, "", $"The seat {string.Join(", ", shared)} is in a regional and in the national committee."),
+            .. Enum.GetValues<TimeLimit>().Select(limit => (
+                data.Deadlines.On(day).All(deadline => deadline.Code != limit), "", $"There is no time limit {Spelt(limit)}.")),
+            .. Enum.GetValues<ApplicantKind>().Select(kind => (
+                data.Applicants.On(day).All(rules => rules.Code != kind), "", $"Nothing is said of the applicant {Spelt(kind)}.")),
+            (data.Payers.On(day).Count() != 1, "", "There is one payer."),
+        ]);
+    }
+
+    private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfCommittee(Committee committee) =>
+    [
+        (committee.Seats.Count(seat => seat.Chair) != 1, "seats", "A committee has one chair."),
+        (committee.Quorum < 1, "quorum", "A quorum is one vote or more."),
+        (committee.Seats.Count < committee.Quorum, "quorum", "A committee has as many seats as its quorum."),
+        (committee.Seats.DistinctBy(seat => seat.Code).Count() < committee.Seats.Count, "seats", "A committee has a seat twice."),
+        .. committee.Seats.SelectMany((seat, i) => (IEnumerable<(bool, string, string)>)
+        [
+            (seat.Weight < 1, $"seats[{i}].weight", $"The seat {seat.Code} has a weight of one or more."),
+            (seat.Alternate == seat.Mailbox, $"seats[{i}].alternate", $"The alternate of {seat.Code} is somebody else."),
+            (committee.Regions is not null && !seat.Mailbox.Contains("{region}", StringComparison.Ordinal), $"seats[{i}].mailbox", $"The mailbox of {seat.Code} is another in each region: {{region}}."),
+            (committee.Regions is null && seat.Mailbox.Contains('{', StringComparison.Ordinal), $"seats[{i}].mailbox", $"The mailbox of {seat.Code} is the same for all regions."),
+        ]),
+    ];
+
+    private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfDeadline(Deadline deadline) =>
+    [
+        (deadline.Days < 1, "days", $"The time limit {Spelt(deadline.Code)} is one day or more."),
+        (deadline is { Code: TimeLimit.Decision, Days: > 60 }, "days", "Law 55-19 allows at most 60 days for a decision."),
+        (deadline.Reminders.Any(days => days < 0 || days >= deadline.Days), "reminders", $"A reminder of {Spelt(deadline.Code)} comes before the due date and after the beginning."),
+        (deadline.Reminders.Distinct().Count() < deadline.Reminders.Count, "reminders", $"A reminder of {Spelt(deadline.Code)} is there twice."),
+        (deadline.Silence == Silence.DeemedGranted, "silence", "Silence never grants money: the decision to pay is somebody's."),
+        (deadline.Code is TimeLimit.Vote or TimeLimit.VoteExtension != deadline.Count is DayCount.Working, "count", "Votes are counted in working days, everything else in calendar days."),
+        (deadline.PausedBy.Any(ask => ask != Ask.Complement), "pausedBy", "The complement alone pauses a time limit (law 55-19)."),
+    ];
+
+    private static string Spelt<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static IEnumerable<Finding> Findings(DataEntry entry, IEnumerable<(bool Wrong, string Part, string Sentence)> checks) =>
+        checks.Where(check => check.Wrong).Select(check => entry.Find(check.Part, check.Sentence));
+}
