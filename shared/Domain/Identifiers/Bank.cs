@@ -19,5 +19,5 @@ public enum Confidence
 /// <param name="Code">Three digits.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Confidence">How sure it is.</param>
-/// <param name="Source">Where the code was found.</param>
-public sealed record Bank(string Code, Text Name, Confidence Confidence, string Source);
+/// <param name="Basis">Where the code was found.</param>
+public sealed record Bank(string Code, Text Name, Confidence Confidence, string Basis);
