@@ -7,7 +7,7 @@ public static class Conventions
 {
     /// <summary>Draws up the convention with its tranches.</summary>
     public static Outcome Issue(CaseFile file, Circumstances now) => Outcome.Record(new ConventionIssued(
-        Grants.Tranches(now.Rules.Scheme(file.Form.Scheme!), file.Granted!.Value),
+        Support.Tranches(now.Rules.Scheme(file.Form.Scheme!), file.Granted!.Value),
         now.Calendar.Deadline(now.Today, now.Rules.Deadlines.SignatureDays)));
 
     /// <summary>The applicant signs.</summary>
