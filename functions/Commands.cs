@@ -6,20 +6,22 @@ using Microsoft.Extensions.Options;
 using Spectre.Console;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
+using Tasdir.Functions.Programme;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 
 namespace Tasdir.Functions;
 
-/// <summary>The commands of whoever runs the app: <c>projections rebuild</c> and <c>log verify REFERENCE</c>. They work beside a running app.</summary>
+/// <summary>The commands of whoever runs the app: <c>projections rebuild</c>, <c>log verify REFERENCE</c>, <c>programme …</c>. They work beside a running app.</summary>
 public static class Commands
 {
-    private const string Usage = """
+    private const string Usage = $"""
         dotnet run --project functions                              starts the app
         dotnet run --project functions -- demo                      lives one application from draft to payment
         dotnet run --project functions -- projections rebuild       writes every list afresh, beside a running app
         dotnet run --project functions -- log verify REFERENCE      checks a case's hash chain, beside a running app
-        After each of them: --port N, --data DIR, or a setting as --Name value.
+        After each of these: --port N, --data DIR, or a setting as --Name value.
+        {ProgrammeCommand.Usage}
         """;
 
     /// <summary>Whether the command line is a command, known or not: switches alone start the app.</summary>
@@ -29,6 +31,11 @@ public static class Commands
     /// <returns>0 if it did its work and found nothing wrong.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
+        if (args is ["programme", .. string[] rest])
+        {
+            return await ProgrammeCommand.RunAsync(rest, Console.Out, Console.Error, cancellation);
+        }
+
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
         if (words is not (["projections", "rebuild"] or ["log", "verify", _]))
         {

@@ -25,6 +25,13 @@ public static class Programmes
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public static ProgrammeRules Version(string version) => Data.Version(version);
 
+    /// <summary>The JSON schema of the files.</summary>
+    public static string Schema()
+    {
+        using StreamReader reader = new(typeof(Programmes).Assembly.GetManifestResourceStream("programme.schema.json")!);
+        return reader.ReadToEnd();
+    }
+
     /// <summary>The files as they were built in: path in the repository, and text.</summary>
     public static IEnumerable<(string Name, string Text)> Files()
     {

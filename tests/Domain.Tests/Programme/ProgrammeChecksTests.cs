@@ -95,7 +95,7 @@ public sealed class ProgrammeChecksTests
 
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => data.On(new DateOnly(2026, 1, 20)));
 
-        Assert.Contains("payer.yaml:5: The payer's BIC is not valid.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("payer.yaml:6: The payer's BIC is not valid.", refused.Message, StringComparison.Ordinal);
     }
 
     /// <summary>One slip: where, what is written there instead, and what is said of it on which line.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tasdir.Domain.Programme;
 using Tasdir.Domain.Programme.Reading;
 
@@ -31,4 +32,22 @@ internal static class ProgrammeFiles
         Programmes.Files().Select(source => (
             source.Name,
             changes.Where(change => Programmes.Folder + change.File == source.Name).Aggregate(source.Text, (text, change) => change.Change(text)))));
+
+    /// <summary>The data with another rate of the first scheme from a day, as an officer would write it: the old entry ends, a new one begins, and so does a version.</summary>
+    public static ProgrammeData RateOf70From(string day, Func<string, string>? and = null)
+    {
+        ProgrammeData data = Rates(day, Dates.On(day).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), and);
+        Assert.Empty(data.Findings);
+        return data;
+    }
+
+    /// <summary>As <see cref="RateOf70From"/>, with the old entry ending when it is told to.</summary>
+    public static ProgrammeData Rates(string day, string until, Func<string, string>? and = null) => Changing(
+        ("versions.yaml", text => text + $"  - name: 2026-2\n    from: {day}\n    basis: Arrêté d'essai\n"),
+        ("schemes/first-export.yaml", text =>
+        {
+            string entry = text[text.IndexOf("  - code: first-export", StringComparison.Ordinal)..];
+            string later = entry.Replace("2025-06-01", day, StringComparison.Ordinal).Replace("ratePercent: 80", "ratePercent: 70", StringComparison.Ordinal);
+            return text.Replace("from: 2025-06-01", $"from: 2025-06-01\n    until: {until}", StringComparison.Ordinal) + (and?.Invoke(later) ?? later);
+        }));
 }

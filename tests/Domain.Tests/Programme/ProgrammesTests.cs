@@ -95,7 +95,7 @@ public sealed class ProgrammesTests
     [Fact]
     public void A_rate_changed_in_mid_year_holds_for_what_is_filed_from_then_on_and_a_case_keeps_the_rate_it_was_filed_under()
     {
-        ProgrammeData data = RateOf70From("2026-07-01");
+        ProgrammeData data = ProgrammeFiles.RateOf70From("2026-07-01");
         SampleCase before = Filed(data, new DateOnly(2026, 6, 30));
         SampleCase after = Filed(data, new DateOnly(2026, 7, 1));
 
@@ -115,21 +115,5 @@ public sealed class ProgrammesTests
             .Record(new CheckOpened()).Judge()
             .Do((file, now) => DocumentCheck.Conclude(file, now.Rules))
             .Do(Reviews.Open);
-    }
-
-    // As an officer would write it: the old entry ends, a new one begins, and so does a version.
-    private static ProgrammeData RateOf70From(string day)
-    {
-        string last = Dates.On(day).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        ProgrammeData data = ProgrammeFiles.Changing(
-            ("versions.yaml", text => text + $"  - name: 2026-2\n    from: {day}\n    basis: Arrêté d'essai\n"),
-            ("schemes/first-export.yaml", text =>
-            {
-                string entry = text[text.IndexOf("  - code: first-export", StringComparison.Ordinal)..];
-                string ended = text.Replace("from: 2025-06-01", $"from: 2025-06-01\n    until: {last}", StringComparison.Ordinal);
-                return ended + entry.Replace("2025-06-01", day, StringComparison.Ordinal).Replace("ratePercent: 80", "ratePercent: 70", StringComparison.Ordinal);
-            }));
-        Assert.Empty(data.Findings);
-        return data;
     }
 }
