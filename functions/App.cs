@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
+using Tasdir.Functions.Programme;
 using Tasdir.Mail;
 using Tasdir.Storage;
 using Tasdir.Workflows;
@@ -28,6 +29,7 @@ public static class App
             .AddTasdirWorkflows()
             .AddTasdirSignIn()
             .AddSingleton<CaseRequests>()
+            .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         configure?.Invoke(builder);
