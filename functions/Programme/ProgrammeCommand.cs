@@ -91,7 +91,9 @@ public static class ProgrammeCommand
     }
 
     private static ProgrammeData Read(string folder) => ProgrammeData.Read(
-        Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".yaml" or ".json" && Path.GetFileName(path) != Programmes.SchemaFile)
+            .Order(StringComparer.Ordinal)
             .Select(path => (path.Replace('\\', '/'), File.ReadAllText(path))));
 
     private static bool TryDate(string text, out DateOnly date) =>

@@ -13,7 +13,7 @@ public static class SchemaCheck
     public static async Task<IReadOnlyList<Finding>> OfAsync(ProgrammeData data, CancellationToken cancellation)
     {
         JsonSchema schema = await JsonSchema.FromJsonAsync(Programmes.Schema(), cancellation);
-        return [.. data.Files.SelectMany(file => Flatten(schema.Validate(file.Root.ToJsonString())).Select(error => FindingOf(file, error)))];
+        return [.. data.Files.Where(file => !file.IsWording).SelectMany(file => Flatten(schema.Validate(file.Root.ToJsonString())).Select(error => FindingOf(file, error)))];
     }
 
     // What is wrong inside an entry is nested in what is wrong with the entry.

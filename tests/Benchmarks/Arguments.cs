@@ -5,7 +5,7 @@ namespace Tasdir.Benchmarks;
 /// <summary>The command line: names of scenarios, <c>--runs N</c>, <c>--folder DIR</c>.</summary>
 internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string Folder)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | all [--runs N] [--folder DIR]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | decisions | all [--runs N] [--folder DIR]";
 
     public static Arguments? Read(string[] args)
     {

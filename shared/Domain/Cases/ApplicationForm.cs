@@ -1,3 +1,4 @@
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 
@@ -23,6 +24,30 @@ public sealed record ApplicationForm
 
     /// <summary>Identifiant commun de l'entreprise, 15 digits.</summary>
     public string? Ice { get; init; }
+
+    /// <summary>Identifiant fiscal, seven or eight digits.</summary>
+    public string? TaxId { get; init; }
+
+    /// <summary>Entry in the trade register.</summary>
+    public TradeRegister? TradeRegister { get; init; }
+
+    /// <summary>Affiliation to the CNSS as an employer.</summary>
+    public string? Cnss { get; init; }
+
+    /// <summary>National identity card of who signs.</summary>
+    public string? Cin { get; init; }
+
+    /// <summary>Entry in the register of cooperatives.</summary>
+    public CooperativeRegister? CooperativeRegister { get; init; }
+
+    /// <summary>Entry in the national register of crafts.</summary>
+    public CraftRegister? CraftRegister { get; init; }
+
+    /// <summary>Receipt of the association's declaration.</summary>
+    public AssociationReceipt? AssociationReceipt { get; init; }
+
+    /// <summary>Number in the national register of auto-entrepreneurs.</summary>
+    public string? AutoEntrepreneurNumber { get; init; }
 
     /// <summary>Bank account of the applicant, 24 digits.</summary>
     public string? Rib { get; init; }

@@ -1,12 +1,11 @@
 using System.Net.Mail;
-using System.Text.RegularExpressions;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Cases;
 
 /// <summary>What makes a form well formed, and what makes it complete.</summary>
-public static partial class FormRules
+public static class FormRules
 {
     private const int LongestName = 140;
     private const int LongestTitle = 300;
@@ -16,15 +15,9 @@ public static partial class FormRules
     public static (ApplicationForm Form, IReadOnlyList<Refusal> Refusals) Check(ApplicationForm form, ProgrammeRules rules)
     {
         List<Refusal> refusals = [];
-        (string? ice, string? iceError) = form.Ice is null ? default : Identifiers.Ice.Parse(form.Ice);
-        (string? rib, string? ribError) = form.Rib is null ? default : Identifiers.Rib.Parse(form.Rib);
-        string? phone = form.Phone is null ? null : NormalPhone(form.Phone);
-
         Add(rules.TryRegion(form.Region) is null, RefusalCodes.RegionUnknown, "region");
         Add(form.Language is not ("fr" or "ar"), RefusalCodes.FieldRequired, "language");
-        Add(iceError is not null, iceError!, "ice");
-        Add(ribError is not null, ribError!, "rib");
-        Add(form.Phone is not null && phone is null, RefusalCodes.PhoneFormat, "phone");
+        ApplicationForm normal = FormIdentifiers.Normalise(form, refusals);
         Add(form.Email is not null && !IsEmail(form.Email), RefusalCodes.EmailFormat, "email");
         Add(form.PlanCost is { } cost && cost <= Money.Zero, RefusalCodes.AmountNotPositive, "planCost");
         Add(form.PlanCost > s_highestCost, RefusalCodes.AmountTooHigh, "planCost", s_highestCost.ToString());
@@ -32,7 +25,7 @@ public static partial class FormRules
         AddTooLong(form.Signatory, LongestName, "signatory");
         AddTooLong(form.PlanTitle, LongestTitle, "planTitle");
         AddScheme();
-        return (form with { Ice = ice, Rib = rib, Phone = phone }, refusals);
+        return (normal, refusals);
 
         void Add(bool wrong, string code, string field, params string[] values)
         {
@@ -80,18 +73,4 @@ public static partial class FormRules
     private static bool IsEmail(string text) =>
         text.Length <= 254 && MailAddress.TryCreate(text, out MailAddress? address) && address.Address == text
         && address.Host.Contains('.', StringComparison.Ordinal);
-
-    // Abroad a number is dialled with 00 or +; a national number begins with 0, which E.164 drops.
-    private static string? NormalPhone(string text)
-    {
-        string digits = string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == '+'));
-        string dialled = digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..] : digits;
-        string e164 = dialled.StartsWith("+2120", StringComparison.Ordinal) ? "+212" + dialled[5..]
-            : dialled.StartsWith('0') ? "+212" + dialled[1..]
-            : dialled;
-        return MoroccanPhone().IsMatch(e164) ? e164 : null;
-    }
-
-    [GeneratedRegex(@"^\+212[5-8][0-9]{8}$")]
-    private static partial Regex MoroccanPhone();
 }

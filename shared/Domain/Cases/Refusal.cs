@@ -43,17 +43,47 @@ public static class RefusalCodes
     /// <summary>A text longer than its limit. Value: characters allowed.</summary>
     public const string TextTooLong = "text_too_long";
 
-    /// <summary>The ICE is not 15 digits.</summary>
+    /// <summary>The ICE is not 15 digits. Value: how many there are.</summary>
     public const string IceFormat = "ice_format";
 
     /// <summary>The ICE's key does not agree with its digits.</summary>
     public const string IceKey = "ice_key";
 
-    /// <summary>The RIB is not 24 digits.</summary>
+    /// <summary>The RIB is not 24 digits. Value: how many there are.</summary>
     public const string RibFormat = "rib_format";
 
     /// <summary>The RIB's key does not agree with its digits.</summary>
     public const string RibKey = "rib_key";
+
+    /// <summary>The key is none of 01 to 97. Value: the key.</summary>
+    public const string KeyRange = "key_range";
+
+    /// <summary>The IBAN is of another country. Value: its first letters.</summary>
+    public const string IbanCountry = "iban_country";
+
+    /// <summary>The IBAN does not have 28 characters. Value: how many there are.</summary>
+    public const string IbanLength = "iban_length";
+
+    /// <summary>The check of a Moroccan IBAN is always 64. Value: what it is here.</summary>
+    public const string IbanCheck = "iban_check";
+
+    /// <summary>A number holds something that is no digit. Value: the first such character.</summary>
+    public const string NumberLetters = "number_letters";
+
+    /// <summary>A number has too few digits. Values: the fewest, how many there are.</summary>
+    public const string NumberTooShort = "number_too_short";
+
+    /// <summary>A number has too many digits. Values: the most, how many there are.</summary>
+    public const string NumberTooLong = "number_too_long";
+
+    /// <summary>A number is nothing but zeros.</summary>
+    public const string NumberZero = "number_zero";
+
+    /// <summary>A number in a register has no digit at all.</summary>
+    public const string NumberMissing = "number_missing";
+
+    /// <summary>An identity card's number begins with one or two Latin letters.</summary>
+    public const string CinLetters = "cin_letters";
 
     /// <summary>No such region.</summary>
     public const string RegionUnknown = "region_unknown";
@@ -78,6 +108,12 @@ public static class RefusalCodes
 
     /// <summary>Not a Moroccan telephone number.</summary>
     public const string PhoneFormat = "phone_format";
+
+    /// <summary>A telephone number has ten digits from 0, or nine after +212. Value: how many there are.</summary>
+    public const string PhoneLength = "phone_length";
+
+    /// <summary>A Moroccan telephone number begins with 05, 06, 07 or 08. Value: what it begins with.</summary>
+    public const string PhonePrefix = "phone_prefix";
 
     /// <summary>A required document is missing. Value: the document.</summary>
     public const string DocumentMissing = "document_missing";

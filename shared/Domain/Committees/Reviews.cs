@@ -27,7 +27,7 @@ public static class Reviews
     public static Outcome Open(CaseFile file, Circumstances now)
     {
         Scheme scheme = now.Rules.Scheme(file.Form.Scheme!);
-        Money amount = Grants.Amount(scheme, file.Form.PlanCost!.Value);
+        Money amount = Support.Compute(file.Form, now.Rules, now.Today).Amount;
         bool national = file.State == CaseState.Referred
             || amount > scheme.NationalThreshold
             || file.Sessions is [.., { Level: CommitteeLevel.National }];

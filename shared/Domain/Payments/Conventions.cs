@@ -7,7 +7,7 @@ public static class Conventions
 {
     /// <summary>Draws up the convention with its tranches.</summary>
     public static Outcome Issue(CaseFile file, Circumstances now) => Outcome.Record(new ConventionIssued(
-        Grants.Tranches(now.Rules.Scheme(file.Form.Scheme!), file.Granted!.Value),
+        Support.Tranches(now.Rules.Scheme(file.Form.Scheme!), file.Granted!.Value),
         DueDates.Of(Ask.Signature, now)));
 
     /// <summary>The applicant signs.</summary>

@@ -23,7 +23,7 @@ public static class Names
 
     private static Dictionary<string, Dictionary<string, Text>> Load()
     {
-        using Stream data = typeof(Names).Assembly.GetManifestResourceStream("names.json")!;
+        using Stream data = typeof(Names).Assembly.GetManifestResourceStream("Data/names.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, Text>>>(data, CaseJson.Options)!;
     }
 }

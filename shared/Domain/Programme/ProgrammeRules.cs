@@ -1,3 +1,5 @@
+using Tasdir.Domain.Identifiers;
+
 namespace Tasdir.Domain.Programme;
 
 /// <summary>The programme's rules as they are on one day. A case keeps the version under which it was submitted.</summary>
@@ -14,6 +16,7 @@ namespace Tasdir.Domain.Programme;
 /// <param name="Documents">Kinds of documents.</param>
 /// <param name="Deadlines">Time limits.</param>
 /// <param name="Committees">Who decides.</param>
+/// <param name="Banks">Banks by the code that their RIBs begin with, as far as it is known.</param>
 /// <param name="Debtor">The account that support is paid from.</param>
 public sealed record ProgrammeRules(
     string Version,
@@ -29,6 +32,7 @@ public sealed record ProgrammeRules(
     IReadOnlyList<DocumentKind> Documents,
     Deadlines Deadlines,
     CommitteeRules Committees,
+    IReadOnlyList<Bank> Banks,
     Debtor Debtor)
 {
     /// <summary>A region by its code, or null.</summary>

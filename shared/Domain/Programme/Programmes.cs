@@ -8,6 +8,9 @@ public static class Programmes
     /// <summary>Where the files are in the repository.</summary>
     public const string Folder = "shared/Domain/Programme/Data/";
 
+    /// <summary>The schema of the files, beside them.</summary>
+    public const string SchemaFile = "programme.schema.json";
+
     private const string Resources = "Data/";
     private static readonly Lazy<ProgrammeData> s_data = new(() => ProgrammeData.Read(Files()));
 
@@ -28,7 +31,7 @@ public static class Programmes
     /// <summary>The JSON schema of the files.</summary>
     public static string Schema()
     {
-        using StreamReader reader = new(typeof(Programmes).Assembly.GetManifestResourceStream("programme.schema.json")!);
+        using StreamReader reader = new(typeof(Programmes).Assembly.GetManifestResourceStream(Resources + SchemaFile)!);
         return reader.ReadToEnd();
     }
 
@@ -37,7 +40,7 @@ public static class Programmes
     {
         foreach (string name in typeof(Programmes).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
-            if (name.StartsWith(Resources, StringComparison.Ordinal))
+            if (name.StartsWith(Resources, StringComparison.Ordinal) && name != Resources + SchemaFile)
             {
                 using StreamReader reader = new(typeof(Programmes).Assembly.GetManifestResourceStream(name)!);
                 yield return (Folder + name[Resources.Length..], reader.ReadToEnd());

@@ -1,5 +1,4 @@
 using Tasdir.Domain.Calendar;
-using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Tests.Calendar;
 

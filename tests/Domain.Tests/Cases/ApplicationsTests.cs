@@ -189,7 +189,8 @@ public sealed class ApplicationsTests
     [InlineData("craft-export", 10_000.01, 8_000.01)] // 8 000.008, half a centime up
     [InlineData("craft-export", 1_000_000, 60_000)]
     public void What_can_be_granted_is_the_scheme_s_part_of_the_cost_up_to_its_ceiling(string scheme, decimal cost, decimal granted) =>
-        Assert.Equal(Money.FromMad(granted), Grants.Amount(s_rules.Scheme(scheme), Money.FromMad(cost)));
+        Assert.Equal(Money.FromMad(granted), Support.Compute(
+            SampleForm.Complete with { Scheme = scheme, PlanCost = Money.FromMad(cost) }, s_rules, new DateOnly(2026, 1, 5)).Amount);
 
     private static Outcome Edit(SampleCase draft, ApplicationForm form) =>
         Applications.Edit(draft.File, form, draft.File.Sequence, s_rules);

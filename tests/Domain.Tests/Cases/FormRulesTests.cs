@@ -1,4 +1,5 @@
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
@@ -17,36 +18,56 @@ public sealed class FormRulesTests
         Assert.Empty(FormRules.Missing(SampleForm.Complete with { Phone = null }));
     }
 
-    [Theory]
-    [InlineData("+212612345678")]
-    [InlineData("0612345678")]
-    [InlineData("06 12 34 56 78")]
-    [InlineData("06.12.34.56.78")]
-    [InlineData("+212 (0)6 12-34-56-78")]
-    [InlineData("00212612345678")]
-    [InlineData("00212 06 12 34 56 78")]
-    public void A_telephone_number_is_kept_in_its_international_form(string typed) =>
-        Assert.Equal("+212612345678", FormRules.Check(SampleForm.Complete with { Phone = typed }, s_rules).Form.Phone);
+    [Fact]
+    public void Identifiers_are_kept_in_their_normal_spelling()
+    {
+        ApplicationForm typed = SampleForm.Complete with
+        {
+            Ice = "00 32 10 98 70 00 108",
+            TaxId = "4051 2378",
+            TradeRegister = new TradeRegister { Court = " Guelmim", Number = "00123" },
+            Cnss = "123 45 67",
+            Cin = "jb 123456",
+            CooperativeRegister = new CooperativeRegister { Court = "Guelmim ", Number = "12/2019", RegisteredOn = new DateOnly(2019, 3, 4) },
+            CraftRegister = new CraftRegister { Number = "nia 12", Category = CraftCategory.Cooperative },
+            AssociationReceipt = new AssociationReceipt { Number = "4", Authority = " Pachalik", IssuedOn = new DateOnly(2019, 3, 4), Final = true },
+            AutoEntrepreneurNumber = " ae 12",
+            Rib = "MA64 2254 5001 0020 0300 4005 0073",
+            Phone = "06 12 34 56 78",
+        };
 
-    [Theory]
-    [InlineData("0528123456", "+212528123456")] // fixed line
-    [InlineData("0712345678", "+212712345678")]
-    [InlineData("0808123456", "+212808123456")]
-    public void Fixed_mobile_and_special_numbers_are_taken(string typed, string kept) =>
-        Assert.Equal(kept, FormRules.Check(SampleForm.Complete with { Phone = typed }, s_rules).Form.Phone);
+        (ApplicationForm form, IReadOnlyList<Refusal> refusals) = FormRules.Check(typed, s_rules);
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("061234567")]
-    [InlineData("06123456789")]
-    [InlineData("0412345678")]
-    [InlineData("0912345678")]
-    [InlineData("612345678")]
-    [InlineData("+33612345678")]
-    [InlineData("٠٦١٢٣٤٥٦٧٨")]
-    [InlineData("06+12345678")]
-    public void What_is_no_Moroccan_telephone_number_is_refused(string typed) =>
-        Refused(SampleForm.Complete with { Phone = typed }, RefusalCodes.PhoneFormat, "phone");
+        Assert.Empty(refusals);
+        Assert.Equal(SampleForm.Complete with
+        {
+            TaxId = "40512378",
+            TradeRegister = new TradeRegister { Court = "Guelmim", Number = "123" },
+            Cnss = "1234567",
+            Cin = "JB123456",
+            CooperativeRegister = typed.CooperativeRegister with { Court = "Guelmim" },
+            CraftRegister = typed.CraftRegister with { Number = "NIA12" },
+            AssociationReceipt = typed.AssociationReceipt with { Authority = "Pachalik" },
+            AutoEntrepreneurNumber = "AE12",
+        }, form);
+        Assert.Equal(form, FormRules.Check(form, s_rules).Form);
+    }
+
+    [Fact]
+    public void An_identifier_that_is_wrong_is_refused_by_its_field_and_by_the_part_of_it()
+    {
+        Refused(SampleForm.Complete with { TaxId = "123" }, RefusalCodes.NumberTooShort, "taxId", "7", "3");
+        Refused(SampleForm.Complete with { Cnss = "" }, RefusalCodes.NumberTooShort, "cnss", "6", "0");
+        Refused(SampleForm.Complete with { Cin = "1" }, RefusalCodes.CinLetters, "cin");
+        Refused(SampleForm.Complete with { AutoEntrepreneurNumber = "" }, RefusalCodes.FieldRequired, "autoEntrepreneurNumber");
+        Refused(
+            SampleForm.Complete with { TradeRegister = new TradeRegister { Court = "Guelmim", Number = "12345678" } },
+            RefusalCodes.NumberTooLong,
+            "tradeRegister.number",
+            "7",
+            "8");
+        Refused(SampleForm.Complete with { Phone = "+33612345678" }, RefusalCodes.PhoneFormat, "phone");
+    }
 
     [Theory]
     [InlineData("a@b.ma")]

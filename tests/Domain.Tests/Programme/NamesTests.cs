@@ -1,5 +1,6 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Tests.Programme;
@@ -7,13 +8,17 @@ namespace Tasdir.Domain.Tests.Programme;
 public sealed class NamesTests
 {
     [Fact]
-    public void Every_state_turn_role_choice_and_request_has_a_name_in_both_languages()
+    public void Every_state_turn_role_choice_request_and_identifier_has_a_name_in_both_languages()
     {
         AssertNamed<CaseState>();
         AssertNamed<Turn>();
         AssertNamed<Role>();
         AssertNamed<VoteChoice>();
         AssertNamed<Ask>();
+        AssertNamed<IdentifierKind>();
+        AssertNamed<Proof>();
+        AssertNamed<IdentifierRemark>();
+        AssertNamed<CraftCategory>();
 
         static void AssertNamed<T>()
             where T : struct, Enum

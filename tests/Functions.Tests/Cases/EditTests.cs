@@ -92,7 +92,15 @@ public sealed class EditTests(SharedApp shared) : SharedAppTests(shared)
     [InlineData("rib", "2254500100200300400500", "rib_format")]
     [InlineData("rib", "225450010020030040050074", "rib_key")]
     [InlineData("email", "tighmert", "email_format")]
+    [InlineData("rib", "MA65225450010020030040050073", "iban_check")]
+    [InlineData("rib", "22545001002003004005007X", "number_letters")]
+    [InlineData("taxId", "123456", "number_too_short")]
+    [InlineData("cnss", "12345678901", "number_too_long")]
+    [InlineData("cin", "123456", "cin_letters")]
+    [InlineData("autoEntrepreneurNumber", "AE", "number_missing")]
     [InlineData("phone", "+33612345678", "phone_format")]
+    [InlineData("phone", "061234567", "phone_length")]
+    [InlineData("phone", "0412345678", "phone_prefix")]
     public async Task A_field_that_is_not_well_formed_is_refused_by_its_name(string field, string value, string code, string? at = null, string? scheme = null)
     {
         Journey draft = await StandingAsync(CaseState.Draft);

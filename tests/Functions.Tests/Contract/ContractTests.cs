@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Programme;
 using Tasdir.Functions.Calendar;
 using Tasdir.Functions.Cases;
@@ -63,6 +64,7 @@ public sealed class ContractTests
     [InlineData("State", typeof(CaseState))]
     [InlineData("Turn", typeof(Turn))]
     [InlineData("Role", typeof(Role))]
+    [InlineData("CraftCategory", typeof(CraftCategory))]
     public void The_contract_lists_every_value_of_an_enumeration(string schema, Type values) =>
         Assert.Equal(Enum.GetNames(values).Select(JsonNamingPolicy.CamelCase.ConvertName), Texts(Schemas[schema]!["enum"]!));
 
@@ -84,6 +86,10 @@ public sealed class ContractTests
     [InlineData("Text", typeof(Text))]
     [InlineData("FeastConfirmation", typeof(ConfirmationBody))]
     [InlineData("ConfirmedFeast", typeof(ConfirmedFeastView))]
+    [InlineData("TradeRegister", typeof(TradeRegister))]
+    [InlineData("CooperativeRegister", typeof(CooperativeRegister))]
+    [InlineData("CraftRegister", typeof(CraftRegister))]
+    [InlineData("AssociationReceipt", typeof(AssociationReceipt))]
     [InlineData("Problem", typeof(Problem))]
     [InlineData("FieldProblem", typeof(FieldProblem))]
     public void A_schema_has_the_properties_that_the_app_writes(string schema, Type written) =>

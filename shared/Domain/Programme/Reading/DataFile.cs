@@ -16,6 +16,9 @@ public sealed partial class DataFile
     /// <summary>The file, by its path in the repository.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it holds wordings of the procedure, which have no dates, and no rules.</summary>
+    public bool IsWording => Name.EndsWith(".json", StringComparison.Ordinal);
+
     /// <summary>What it holds; empty for a file that cannot be read.</summary>
     public JsonObject Root { get; private set; } = [];
 

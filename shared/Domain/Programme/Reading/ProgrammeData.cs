@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tasdir.Domain.Calendar;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Programme.Reading;
@@ -31,7 +32,7 @@ public sealed class ProgrammeData
     private ProgrammeData(IReadOnlyList<DataFile> files, List<Finding> findings)
     {
         Files = files;
-        Entries = [.. files.SelectMany(DataEntry.Of)];
+        Entries = [.. files.Where(file => !file.IsWording).SelectMany(DataEntry.Of)];
         Versions = DataTables.Read<ProgrammeVersion>(Entries, "versions", findings);
         Nation = DataTables.Read<Nation>(Entries, "nation", findings);
         Regions = DataTables.Read<Region>(Entries, "regions", findings, ("envelope", 0));
@@ -45,6 +46,7 @@ public sealed class ProgrammeData
         Documents = DataTables.Read<DocumentKind>(Entries, "documents", findings);
         Committees = DataTables.Read<Committee>(Entries, "committees", findings);
         Deadlines = DataTables.Read<Deadline>(Entries, "deadlines", findings);
+        Banks = DataTables.Read<Bank>(Entries, "banks", findings);
         Payers = DataTables.Read<Debtor>(Entries, "payer", findings);
 
         CalendarFile = files.FirstOrDefault(file => file.Root.ContainsKey("calendar"));
@@ -102,6 +104,8 @@ public sealed class ProgrammeData
 
     internal DataTable<Deadline> Deadlines { get; }
 
+    internal DataTable<Bank> Banks { get; }
+
     internal DataTable<Debtor> Payers { get; }
 
     /// <summary>Reads the data.</summary>
@@ -147,6 +151,7 @@ public sealed class ProgrammeData
             documents,
             new Deadlines([.. Deadlines.On(day)]),
             new CommitteeRules([.. committees.Where(committee => committee.Regions is not null)], committees.Single(committee => committee.Regions is null)),
+            [.. Banks.On(day)],
             Payers.On(day).Single());
     }
 

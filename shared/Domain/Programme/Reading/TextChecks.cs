@@ -20,7 +20,7 @@ internal static class TextChecks
             (string.IsNullOrWhiteSpace(fr), $"The French of \"{ar}\" is missing."),
             (string.IsNullOrWhiteSpace(ar), $"The Arabic of \"{fr}\" is missing."),
             (fr.Any(IsArabic), $"The French text \"{fr}\" has Arabic letters."),
-            (ar.Length > 0 && !string.IsNullOrWhiteSpace(ar) && !ar.Any(IsArabic), $"The Arabic text \"{ar}\" has no Arabic letter."),
+            (!string.IsNullOrWhiteSpace(ar) && fr.Any(char.IsLetter) && !ar.Any(IsArabic), $"The Arabic text \"{ar}\" has no Arabic letter."),
         })
         {
             if (wrong)
