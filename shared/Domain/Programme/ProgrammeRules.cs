@@ -1,3 +1,5 @@
+using Tasdir.Domain.Identifiers;
+
 namespace Tasdir.Domain.Programme;
 
 /// <summary>The programme's rules as they are on one day. A case keeps the version under which it was submitted.</summary>
@@ -15,6 +17,7 @@ namespace Tasdir.Domain.Programme;
 /// <param name="Deadlines">Time limits.</param>
 /// <param name="Committees">Who decides.</param>
 /// <param name="Debtor">The account that support is paid from.</param>
+/// <param name="Banks">Banks by the code that their RIBs begin with.</param>
 public sealed record ProgrammeRules(
     string Version,
     DateOnly EffectiveFrom,
@@ -29,7 +32,8 @@ public sealed record ProgrammeRules(
     IReadOnlyList<DocumentKind> Documents,
     Deadlines Deadlines,
     CommitteeRules Committees,
-    Debtor Debtor)
+    Debtor Debtor,
+    IReadOnlyList<Bank> Banks)
 {
     /// <summary>A region by its code, or null.</summary>
     public Region? TryRegion(string code) => Regions.FirstOrDefault(region => region.Code == code);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Programme.Reading;
@@ -45,6 +46,7 @@ public sealed class ProgrammeData
         Committees = DataTables.Read<Committee>(Entries, "committees", findings);
         Deadlines = DataTables.Read<Deadline>(Entries, "deadlines", findings);
         Payers = DataTables.Read<Debtor>(Entries, "payer", findings);
+        Banks = DataTables.Read<Bank>(Entries, "banks", findings);
 
         // What cannot be read says so itself; what it would be compared with is not there.
         Findings = findings.Count > 0 ? findings : [.. ProgrammeChecks.Of(this)];
@@ -92,6 +94,8 @@ public sealed class ProgrammeData
 
     internal DataTable<Debtor> Payers { get; }
 
+    internal DataTable<Bank> Banks { get; }
+
     /// <summary>Reads the data.</summary>
     /// <param name="files">Path and text of each file.</param>
     public static ProgrammeData Read(IEnumerable<(string Name, string Text)> files)
@@ -133,7 +137,8 @@ public sealed class ProgrammeData
             documents,
             new Deadlines([.. Deadlines.On(day)]),
             new CommitteeRules([.. committees.Where(committee => committee.Regions is not null)], committees.Single(committee => committee.Regions is null)),
-            Payers.On(day).Single());
+            Payers.On(day).Single(),
+            [.. Banks.On(day)]);
     }
 
     private static IReadOnlyList<DocumentRequirement> RequirementsOf(Scheme scheme, IEnumerable<DocumentKind> documents) =>
