@@ -90,6 +90,15 @@ public sealed class RibTests
     }, iter: 100);
 
     [Fact]
+    public void The_programme_s_data_know_the_bank_of_its_own_account_and_are_sure_of_the_central_bank()
+    {
+        ProgrammeRules rules = Programmes.All[^1];
+
+        Assert.Null(Rib.Parse(rules.Debtor.Rib, rules.Banks).Remark);
+        Assert.Equal(("Bank Al-Maghrib", Confidence.High), (Rib.BankOf("001810007800020110620318", rules.Banks)!.Name.Fr, rules.Banks[0].Confidence));
+    }
+
+    [Fact]
     public void The_bank_of_a_RIB_is_found_by_its_first_three_digits_and_an_unknown_one_is_no_error()
     {
         Reading<string> known = Rib.Parse("225450010020030040050073", s_banks);
