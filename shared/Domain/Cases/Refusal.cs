@@ -172,6 +172,15 @@ public static class RefusalCodes
     /// <summary>The date is too far from the estimated one. Values: days allowed, the estimated date.</summary>
     public const string FeastTooFar = "feast_too_far";
 
+    /// <summary>A code that the programme's data do not have: of an activity, a measure, a chapter.</summary>
+    public const string ValueUnknown = "value_unknown";
+
+    /// <summary>A list is longer than it may be. Value: the limit.</summary>
+    public const string TooManyEntries = "too_many_entries";
+
+    /// <summary>A number that cannot be: a share above a hundred, fewer members than none.</summary>
+    public const string NumberRange = "number_range";
+
     /// <summary>The same idempotency key came with another request before.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 }

@@ -49,5 +49,6 @@ internal static class ProgrammeFiles
             string entry = text[text.IndexOf("  - code: first-export", StringComparison.Ordinal)..];
             string later = entry.Replace("2025-06-01", day, StringComparison.Ordinal).Replace("ratePercent: 80", "ratePercent: 70", StringComparison.Ordinal);
             return text.Replace("from: 2025-06-01", $"from: 2025-06-01\n    until: {until}", StringComparison.Ordinal) + (and?.Invoke(later) ?? later);
-        }));
+        }
+    ));
 }
