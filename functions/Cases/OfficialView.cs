@@ -41,6 +41,6 @@ public sealed class OfficialViews(Enterprises enterprises, Procedure procedure)
     }
 
     private static SupportView? SupportOf(CaseFile file, ProgrammeRules rules) => file.Sessions.LastOrDefault() is { } session
-        ? SupportView.Of(Support.Of(file, rules, session.Opened.PriorAid), rules.Scheme(file.Form.Scheme!), rules)
+        ? SupportView.Of(Support.Of(file, rules, session.PriorAid), rules.Scheme(file.Form.Scheme!), rules)
         : null;
 }

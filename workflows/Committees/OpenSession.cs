@@ -14,8 +14,8 @@ public sealed class OpenSession(Procedure procedure, Enterprises enterprises)
     [Function(nameof(OpenSession))]
     public async Task<int> Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
     {
-        IReadOnlyList<EnterpriseCase> others = await enterprises.OthersOfAsync(await procedure.ReadAsync(step.Reference, cancellation), cancellation);
-        PriorAid[] received = [.. others.SelectMany(other => other.Aid)];
+        CaseFile before = await procedure.ReadAsync(step.Reference, cancellation);
+        IReadOnlyList<PriorAid> received = await enterprises.ReceivedAsync(before, cancellation);
         CaseFile opened = await procedure.RecordAsync(
             nameof(OpenSession), step, (file, now) => Reviews.Open(file, now with { Received = received }), cancellation);
         return opened.Sessions.Count;

@@ -86,8 +86,14 @@ public sealed record ReferredToNational(int Session, Undecided Why) : CaseEvent;
 /// <param name="Amount">What is granted, MAD; null unless granted.</param>
 /// <param name="Reasons">The reasons or questions that the members of the majority gave.</param>
 /// <param name="AnswerBy">With a deferral: until when the applicant can answer; else null.</param>
+/// <param name="PriorAid">Where aid that was granted while the committee sat took something off: all that counts of what the enterprise was granted in other cases; else null.</param>
 public sealed record SupportDecided(
-    int Session, ReviewResult Result, Money? Amount, IReadOnlyList<string> Reasons, DateOnly? AnswerBy = null) : CaseEvent;
+    int Session,
+    ReviewResult Result,
+    Money? Amount,
+    IReadOnlyList<string> Reasons,
+    DateOnly? AnswerBy = null,
+    IReadOnlyList<PriorAid>? PriorAid = null) : CaseEvent;
 
 /// <summary>The applicant answered the committee's question.</summary>
 public sealed record QuestionAnswered(int Session, string Answer) : CaseEvent;

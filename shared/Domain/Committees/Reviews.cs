@@ -30,7 +30,7 @@ public static class Reviews
     public static Outcome Open(CaseFile file, Circumstances now)
     {
         Scheme scheme = now.Rules.Scheme(file.Form.Scheme!);
-        PriorAid[] counted = [.. now.Received.Where(aid => AidReceived.Counts(aid.AsAid(), scheme, Support.ProfileOf(file.Form)))];
+        PriorAid[] counted = CeilingCheck.Counted(file, now);
         Money amount = Support.Of(file, now.Rules, counted).Amount;
         bool national = file.State == CaseState.Referred
             || amount > scheme.NationalThreshold
@@ -88,7 +88,7 @@ public static class Reviews
         Tally tally = Tally.Of(file.Sessions[^1], closing: true);
         return tally.Decision is { Result: ReviewResult.Deferred } question
                 ? Outcome.Record(question with { AnswerBy = DueDates.Of(Ask.Answer, now) })
-            : tally.Decision is { } decision ? Outcome.Record(decision)
+            : tally.Decision is { } decision ? Outcome.Record(CeilingCheck.Apply(decision, file, now))
             : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
             : Outcome.AlreadySo;
     }

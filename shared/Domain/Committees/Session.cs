@@ -37,6 +37,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>The most that the rules let the committee grant, MAD.</summary>
     public Money Amount => Opened.Amount;
 
+    /// <summary>What of the enterprise's other cases counted: at the decision if that took something off, else at the opening; null if nothing.</summary>
+    public IReadOnlyList<PriorAid>? PriorAid => Decision?.PriorAid ?? Opened.PriorAid;
+
     /// <summary>Seats whose vote is still awaited.</summary>
     public IEnumerable<string> SeatsToVote => Opened.Seats.Where(seat => Votes.TrueForAll(vote => vote.Seat != seat));
 }

@@ -27,7 +27,7 @@ public sealed record PriorAid(string Reference, string Ice, string Scheme, int Y
         }
 
         int year = WorkingCalendar.Default.DateOf(submitted).Year;
-        SupportResult support = Support.Of(file, rules, file.Sessions.LastOrDefault()?.Opened.PriorAid);
+        SupportResult support = Support.Of(file, rules, file.Sessions.LastOrDefault()?.PriorAid);
         return [.. support.ByMeasure(grant).Select(part => new PriorAid(file.Reference, ice, scheme, year, part.Amount, part.Measure))];
     }
 

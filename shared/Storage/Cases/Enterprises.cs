@@ -63,6 +63,10 @@ public sealed class Enterprises(StorageClients storage)
         }
     }
 
+    /// <summary>What the enterprise of a case was granted in its other cases.</summary>
+    public async Task<IReadOnlyList<PriorAid>> ReceivedAsync(CaseFile file, CancellationToken cancellation) =>
+        [.. (await OthersOfAsync(file, cancellation)).SelectMany(other => other.Aid)];
+
     /// <summary>The other cases of a case's enterprise, by their references.</summary>
     public async Task<IReadOnlyList<EnterpriseCase>> OthersOfAsync(CaseFile file, CancellationToken cancellation)
     {

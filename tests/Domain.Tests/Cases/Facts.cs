@@ -70,6 +70,7 @@ internal static class Facts
         {
             PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs"), new("TSD-2025-10-7F3KQ9", "003210987000108", "craft-export", 2025, s_amount)],
         },
+        Decided(ReviewResult.PartlyApproved) with { PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs")] },
     ];
 
     /// <summary>The name under which a fact is stored, and what in it decides where it leads.</summary>

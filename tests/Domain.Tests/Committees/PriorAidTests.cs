@@ -101,6 +101,35 @@ public sealed class PriorAidTests
         Outcome Vote(VoteChoice choice) => Reviews.Vote(session.File, new VoteCast(1, "chamber", choice, null, "Plafond atteint"), session.Circumstances);
     }
 
+    [Fact]
+    public void What_was_granted_while_the_committee_sat_leaves_less_to_grant_and_the_applicant_is_told()
+    {
+        SupportDecided decided = Close(SampleForm.Complete, Granted(500_000));
+
+        Assert.Equal((ReviewResult.PartlyApproved, Money.FromMad(100_000)), (decided.Result, decided.Amount));
+        Assert.Equal([Granted(500_000)], decided.PriorAid!);
+        Assert.Contains("100\u00a0000,00", Assert.Single(decided.Reasons).Replace('\u202f', '\u00a0'), StringComparison.Ordinal);
+        Assert.Matches(@"\p{IsArabic}", Assert.Single(Close(SampleForm.Complete with { Language = "ar" }, Granted(500_000)).Reasons));
+    }
+
+    [Fact]
+    public void What_leaves_nothing_while_the_committee_sat_makes_its_grant_a_refusal()
+    {
+        SupportDecided decided = Close(SampleForm.Complete, Granted(600_000));
+
+        Assert.Equal((ReviewResult.Rejected, null), (decided.Result, decided.Amount));
+        Assert.Contains("plafonds", Assert.Single(decided.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decision_within_what_the_ceilings_leave_stands_as_it_was_voted()
+    {
+        Assert.Equal((ReviewResult.Approved, Money.FromMad(144_000), null), Told(Close(SampleForm.Complete, Granted(456_000))));
+        Assert.Equal((ReviewResult.PartlyApproved, Money.FromMad(90_000), null), Told(Close(SampleForm.Complete, Granted(500_000), Money.FromMad(90_000))));
+
+        static (ReviewResult, Money?, object?) Told(SupportDecided decided) => (decided.Result, decided.Amount, decided.PriorAid);
+    }
+
     [Theory]
     [InlineData(S.Approved, 88_000, 40_000, 32_000)]
     [InlineData(S.PartlyApproved, 55_000, 25_000, 20_000)] // one amount for all lines, as they are to each other
@@ -142,6 +171,12 @@ public sealed class PriorAidTests
     }
 
     private static PriorAid Granted(decimal mad) => new("TSD-2026-10-00000V", Ice, "first-export", 2026, Money.FromMad(mad));
+
+    private static SupportDecided Close(ApplicationForm form, PriorAid meanwhile, Money? voted = null)
+    {
+        SampleCase session = SampleCases.In(S.Committee, form).Vote(VoteChoice.Approve, voted);
+        return Reviews.Close(session.File, session.Circumstances with { Received = [meanwhile] }).Fact<SupportDecided>();
+    }
 
     private static ReviewOpened Open(SampleCase admissible, params PriorAid[] received) =>
         Reviews.Open(admissible.File, admissible.Circumstances with { Received = received }).Fact<ReviewOpened>();

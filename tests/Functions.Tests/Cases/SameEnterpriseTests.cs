@@ -26,6 +26,21 @@ public sealed class SameEnterpriseTests(SharedApp shared) : SharedAppTests(share
     }
 
     [Fact]
+    public async Task Of_two_applications_before_the_committee_at_once_the_one_that_is_decided_later_gets_what_is_left()
+    {
+        string ice = SampleFiles.NewIce();
+        Journey first = await Journey.ToAsync(App, CaseState.NationalCommittee, change: form => (form["ice"], form["planCost"]) = (ice, 500_000));
+        Journey second = await Journey.ToAsync(App, CaseState.NationalCommittee, change: form => (form["ice"], form["planCost"]) = (ice, 500_000));
+
+        await first.ReachAsync(CaseState.ConventionToSign);
+        await second.ReachAsync(CaseState.ConventionToSign);
+
+        SupportDecided decided = (await second.FactsAsync()).OfType<SupportDecided>().Single();
+        Assert.Equal(Money.FromMad(400_000), (await second.FactsAsync()).OfType<ReviewOpened>().Single().Amount);
+        Assert.Equal((ReviewResult.PartlyApproved, Money.FromMad(200_000), first.Reference), (decided.Result, decided.Amount, decided.PriorAid!.Single().Reference));
+    }
+
+    [Fact]
     public async Task An_officer_sees_the_other_cases_of_the_enterprise_in_the_regions_that_are_the_officers_and_an_applicant_none()
     {
         string ice = SampleFiles.NewIce();
