@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tasdir.Functions.Cases;
 using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
@@ -29,6 +30,7 @@ public static class App
             .AddTasdirWorkflows()
             .AddTasdirSignIn()
             .AddSingleton<CaseRequests>()
+            .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -3,6 +3,7 @@ using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
+using Tasdir.Functions.Programme;
 
 namespace Tasdir.Functions.Cases;
 
@@ -24,8 +25,16 @@ public sealed record CaseView(
     Money? Granted,
     IReadOnlyList<TrancheView> Tranches)
 {
+    /// <summary>Other cases of the same enterprise; null for who is no official of the case.</summary>
+    public IReadOnlyList<SameEnterpriseCase>? SameEnterprise { get; init; }
+
+    /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
+    public SupportView? Support { get; init; }
+
     /// <summary>The view of a case.</summary>
-    public static CaseView Of(CaseFile file) => new(
+    /// <param name="file">The case.</param>
+    /// <param name="official">What the caller sees as an official; null for the applicant.</param>
+    public static CaseView Of(CaseFile file, OfficialView? official = null) => new(
         file.Reference,
         file.State,
         file.Turn,
@@ -40,7 +49,11 @@ public sealed record CaseView(
         file.Faults,
         [.. file.Sessions.Select(SessionView.Of)],
         file.Granted,
-        [.. (file.Convention?.Tranches ?? []).Select((amount, index) => TrancheView.Of(file, index + 1, amount))]);
+        [.. (file.Convention?.Tranches ?? []).Select((amount, index) => TrancheView.Of(file, index + 1, amount))])
+    {
+        SameEnterprise = official?.SameEnterprise,
+        Support = official?.Support,
+    };
 }
 
 /// <summary>A document as the API shows it.</summary>

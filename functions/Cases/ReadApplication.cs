@@ -5,7 +5,7 @@ using Tasdir.Storage.Cases;
 
 namespace Tasdir.Functions.Cases;
 
-public sealed class ReadApplication(CaseRequests cases)
+public sealed class ReadApplication(CaseRequests cases, OfficialViews officials)
 {
     [Function(nameof(ReadApplication))]
     public Task<IResult> Run(
@@ -13,5 +13,9 @@ public sealed class ReadApplication(CaseRequests cases)
         string reference,
         CancellationToken cancellation) =>
         cases.ReadAsync(
-            request, reference, (_, file) => Task.FromResult(CaseRequests.Answer(request, new Appended(file, []))), cancellation);
+            request,
+            reference,
+            async (caller, file) => CaseRequests.Answer(
+                request, new Appended(file, []), official: await officials.OfAsync(caller, file, cancellation)),
+            cancellation);
 }

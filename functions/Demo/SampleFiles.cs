@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tasdir.Functions.Demo;
 
 /// <summary>A file of the demonstration: which document it is (<c>statutes</c>…), its name, its bytes (a PDF).</summary>
@@ -5,16 +7,25 @@ public sealed record SampleFile(string Kind, string FileName, byte[] Content);
 
 /// <summary>
 /// The documents that the demonstration's cooperative hands in: invented, but PDF files as an applicant has them. They
-/// are written anew when asked for, with the same bytes each time.
+/// are written anew when asked for, with the same bytes each time of a run.
 /// </summary>
 public static class SampleFiles
 {
     public const string Enterprise = "Coopérative Tighmert Argan et Cactus";
     public const string President = "Fatma Aït Bella";
     internal const string Seat = "Oasis de Tighmert, commune d'Asrir, Guelmim, région Guelmim-Oued Noun";
-    public const string Ice = "003210987000108";
     public const string Rib = "225450010020030040050073";
     internal const string FaultyRib = "225450010020030040050037";
+
+    /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
+    public static string Ice { get; } = NewIce();
+
+    /// <summary>An ICE of an enterprise that has no case yet.</summary>
+    public static string NewIce()
+    {
+        long number = Random.Shared.NextInt64(1, 1_000_000_000) * 10_000;
+        return string.Create(CultureInfo.InvariantCulture, $"{number:0000000000000}{97 - ((Int128)number * 100 % 97):00}");
+    }
 
     /// <summary>Statutes, three pages.</summary>
     public static SampleFile Statutes => new("statutes", "statuts.pdf", SampleRegistration.Statutes());

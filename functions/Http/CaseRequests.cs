@@ -86,7 +86,7 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
     }
 
     /// <summary>The answer to a change: the case as it now is with its ETag, or why not.</summary>
-    public static IResult Answer(HttpRequest request, Appended appended, int status = StatusCodes.Status200OK)
+    public static IResult Answer(HttpRequest request, Appended appended, int status = StatusCodes.Status200OK, OfficialView? official = null)
     {
         if (appended.File is not { } file)
         {
@@ -99,7 +99,7 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
             request.HttpContext.Response.Headers.Location = $"/api/applications/{file.Reference}";
         }
 
-        return Results.Json(CaseView.Of(file), CaseJson.Options, statusCode: status);
+        return Results.Json(CaseView.Of(file, official), CaseJson.Options, statusCode: status);
     }
 
     /// <summary>The ETag of a case: the version that an edit is checked against.</summary>

@@ -9,7 +9,7 @@ using Tasdir.Workflows.Cases;
 namespace Tasdir.Functions.Pages;
 
 /// <summary>The page of a case, where letters lead: how it stands and what happened.</summary>
-public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure procedure)
+public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure procedure, OfficialViews officials)
 {
     [Function(nameof(ShowCase))]
     public async Task<IResult> Run(
@@ -34,6 +34,7 @@ public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure proc
             (nameof(CaseFilePage.File), file),
             (nameof(CaseFilePage.Rules), procedure.RulesOf(file)),
             (nameof(CaseFilePage.Calendar), await procedure.CalendarAsync(cancellation)),
+            (nameof(CaseFilePage.Official), await officials.OfAsync(caller, file, cancellation)),
             (nameof(CaseFilePage.Timeline), await ReadTimeline.OfAsync(store, file, Language.Of(request), cancellation)));
     }
 }

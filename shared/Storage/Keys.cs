@@ -27,6 +27,9 @@ public static class Keys
     /// <summary>Table behind the applicant's list; partition: applicant.</summary>
     public const string Applicants = "applicants";
 
+    /// <summary>Table of what an enterprise asked for and was granted; partition: first nine digits of the ICE; row: reference.</summary>
+    public const string Enterprises = "enterprises";
+
     /// <summary>Table of the confirmed dates of movable feasts; partition: year and feast.</summary>
     public const string Feasts = "feasts";
 
@@ -49,7 +52,7 @@ public static class Keys
     public const string ReportsToRead = "reports";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Feasts];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts];
 
     /// <summary>Every container.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Documents, PaymentFiles, BankReports, SigningKeys];
@@ -80,6 +83,9 @@ public static class Keys
 
     /// <summary>Partition of a person.</summary>
     public static string Person(string subject) => HashOf(subject);
+
+    /// <summary>Partition of an enterprise, whichever establishment an ICE is of.</summary>
+    public static string Enterprise(string ice) => Ice.EnterpriseOf(ice);
 
     /// <summary>Row on the desk: sorted by whose turn it is, then by due date, then by reference.</summary>
     public static string DeskRow(Turn turn, DateOnly? dueOn, string reference) =>

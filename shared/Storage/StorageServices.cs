@@ -16,6 +16,7 @@ public static class StorageServices
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()
+        .AddSingleton<Enterprises>()
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()

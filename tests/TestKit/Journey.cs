@@ -43,10 +43,17 @@ public sealed class Journey
     public string Path => $"/api/applications/{Reference}";
 
     /// <summary>Begins an application and brings it to a state.</summary>
-    public static async Task<Journey> ToAsync(TestApp app, CaseState state, string region = "10")
+    /// <param name="app">The app.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="region">Region code.</param>
+    /// <param name="change">Changes the form; it is of an enterprise of its own, so that journeys do not share ceilings.</param>
+    public static async Task<Journey> ToAsync(TestApp app, CaseState state, string region = "10", Action<JsonObject>? change = null)
     {
+        JsonObject form = Form(region);
+        form["ice"] = SampleFiles.NewIce();
+        change?.Invoke(form);
         Journey journey = new(app, "applicant-" + Guid.NewGuid().ToString("N")[..8], region);
-        journey.Reference = (string)(await journey.Applicant.SayAsync("/api/applications", Form(region), ApiRequests.NewKey()).DoneAsync())["reference"]!;
+        journey.Reference = (string)(await journey.Applicant.SayAsync("/api/applications", form, ApiRequests.NewKey()).DoneAsync())["reference"]!;
         await journey.ReachAsync(state);
         return journey;
     }

@@ -44,7 +44,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             RecipientName = seat is null ? file.Form.Signatory : null,
             Seat = seat?.Name,
             Amount = AmountOf(file, letter.Letter, tranche),
-            RequestedAmount = Support.Compute(file.Form, now.Rules, now.Today).Amount,
+            RequestedAmount = session?.Amount ?? Support.Of(file, now.Rules, received: null).Amount,
             Tranche = tranche?.Number,
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
             DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,

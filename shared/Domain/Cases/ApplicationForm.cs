@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
@@ -64,6 +65,23 @@ public sealed record ApplicationForm
     /// <summary>What the export plan is about, in a sentence.</summary>
     public string? PlanTitle { get; init; }
 
-    /// <summary>What the plan costs, MAD.</summary>
+    /// <summary>What the plan costs, MAD; the sum of <see cref="Plan"/> once there are lines.</summary>
     public Money? PlanCost { get; init; }
+
+    /// <summary>Code of the branch of activity.</summary>
+    public string? Activity { get; init; }
+
+    /// <summary>Chapters of the harmonised system of what is exported, two digits each.</summary>
+    public IReadOnlyList<string>? Products { get; init; }
+
+    /// <summary>The lines of the action plan; null while the plan is not itemised.</summary>
+    public IReadOnlyList<PlanLine>? Plan { get; init; }
+
+    /// <summary>Whether the same is filled in: lists are compared by what is in them, which the stored spelling shows.</summary>
+    public bool Equals(ApplicationForm? other) => other is not null && (ReferenceEquals(this, other) || Stored() == other.Stored());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Stored().GetHashCode(StringComparison.Ordinal);
+
+    private string Stored() => JsonSerializer.Serialize(this, CaseJson.Options);
 }

@@ -1,4 +1,5 @@
 using Tasdir.Domain.Calendar;
+using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Cases;
@@ -9,6 +10,9 @@ namespace Tasdir.Domain.Cases;
 /// <param name="Now">The instant, UTC.</param>
 public sealed record Circumstances(ProgrammeRules Rules, WorkingCalendar Calendar, DateTimeOffset Now)
 {
+    /// <summary>What the applicant's enterprise was granted in other cases; read where an amount is computed from it, else empty.</summary>
+    public IReadOnlyList<PriorAid> Received { get; init; } = [];
+
     /// <summary>The date in Morocco.</summary>
     public DateOnly Today => Calendar.DateOf(Now);
 

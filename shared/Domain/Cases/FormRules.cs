@@ -9,7 +9,9 @@ public static class FormRules
 {
     private const int LongestName = 140;
     private const int LongestTitle = 300;
-    private static readonly Money s_highestCost = Money.FromMad(100_000_000);
+
+    /// <summary>The most that a plan, a line of it or a quote may cost: far above any plan, and far below where sums would overflow.</summary>
+    internal static Money HighestCost { get; } = Money.FromMad(100_000_000);
 
     /// <summary>The form with its numbers in their normal spelling, and everything in it that is not well formed.</summary>
     public static (ApplicationForm Form, IReadOnlyList<Refusal> Refusals) Check(ApplicationForm form, ProgrammeRules rules)
@@ -17,10 +19,10 @@ public static class FormRules
         List<Refusal> refusals = [];
         Add(rules.TryRegion(form.Region) is null, RefusalCodes.RegionUnknown, "region");
         Add(form.Language is not ("fr" or "ar"), RefusalCodes.FieldRequired, "language");
-        ApplicationForm normal = FormIdentifiers.Normalise(form, refusals);
+        ApplicationForm normal = PlanRules.Normalise(FormIdentifiers.Normalise(form, refusals), rules, refusals);
         Add(form.Email is not null && !IsEmail(form.Email), RefusalCodes.EmailFormat, "email");
-        Add(form.PlanCost is { } cost && cost <= Money.Zero, RefusalCodes.AmountNotPositive, "planCost");
-        Add(form.PlanCost > s_highestCost, RefusalCodes.AmountTooHigh, "planCost", s_highestCost.ToString());
+        Add(normal.PlanCost is { } cost && cost <= Money.Zero, RefusalCodes.AmountNotPositive, "planCost");
+        Add(normal.PlanCost > HighestCost, RefusalCodes.AmountTooHigh, "planCost", HighestCost.ToString());
         AddTooLong(form.Name, LongestName, "name");
         AddTooLong(form.Signatory, LongestName, "signatory");
         AddTooLong(form.PlanTitle, LongestTitle, "planTitle");
@@ -64,6 +66,7 @@ public static class FormRules
             ("email", HasText(form.Email)),
             ("planTitle", HasText(form.PlanTitle)),
             ("planCost", form.PlanCost is not null),
+            .. (form.Plan ?? []).Select((line, index) => (PlanRules.FieldOf(index, "measure"), line.Measure is not null)),
         ];
         return fields.Where(field => !field.There).Select(field => new Refusal(RefusalCodes.FieldRequired, field.Field));
     }

@@ -103,6 +103,9 @@ public static class RefusalCodes
     /// <summary>The amount is above what can be asked or granted. Value: the limit in MAD.</summary>
     public const string AmountTooHigh = "amount_too_high";
 
+    /// <summary>The cost of the plan is not the sum of its lines. Value: the sum in MAD.</summary>
+    public const string PlanCostDiffers = "plan_cost_differs";
+
     /// <summary>Not an e-mail address.</summary>
     public const string EmailFormat = "email_format";
 
@@ -150,6 +153,9 @@ public static class RefusalCodes
 
     /// <summary>The member has voted already.</summary>
     public const string AlreadyVoted = "already_voted";
+
+    /// <summary>The rules leave nothing that the committee could grant.</summary>
+    public const string NothingToGrant = "nothing_to_grant";
 
     /// <summary>The committee has deferred once; it decides now.</summary>
     public const string DeferralUsed = "deferral_used";

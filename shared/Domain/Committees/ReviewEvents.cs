@@ -53,8 +53,16 @@ public enum ReviewResult
 /// <param name="Quorum">Votes that must be cast; members with a conflict do not count.</param>
 /// <param name="Amount">What the rules compute: the most that can be granted, MAD.</param>
 /// <param name="DueOn">Until when votes are taken.</param>
+/// <param name="PriorAid">What the enterprise was granted in other cases and counted when the amount was computed; null if nothing.</param>
 public sealed record ReviewOpened(
-    int Session, CommitteeLevel Level, IReadOnlyList<string> Seats, string Chair, int Quorum, Money Amount, DateOnly DueOn) : CaseEvent;
+    int Session,
+    CommitteeLevel Level,
+    IReadOnlyList<string> Seats,
+    string Chair,
+    int Quorum,
+    Money Amount,
+    DateOnly DueOn,
+    IReadOnlyList<PriorAid>? PriorAid = null) : CaseEvent;
 
 /// <summary>A member voted.</summary>
 /// <param name="Session">In which session.</param>

@@ -23,11 +23,15 @@ public enum SessionEnd
 /// <summary>The sessions of the committees on a case: opening, voting, closing.</summary>
 public static class Reviews
 {
-    /// <summary>Opens the next session: the national committee above the scheme's threshold or on referral, else the regional one.</summary>
+    /// <summary>
+    /// Opens the next session: the national committee above the scheme's threshold or on referral, else the regional one. The
+    /// amount is that of the day of submission, less what the enterprise's other cases leave under the ceilings.
+    /// </summary>
     public static Outcome Open(CaseFile file, Circumstances now)
     {
         Scheme scheme = now.Rules.Scheme(file.Form.Scheme!);
-        Money amount = Support.Compute(file.Form, now.Rules, now.Today).Amount;
+        PriorAid[] counted = [.. now.Received.Where(aid => AidReceived.Counts(aid.AsAid(), scheme, Support.ProfileOf(file.Form)))];
+        Money amount = Support.Of(file, now.Rules, counted).Amount;
         bool national = file.State == CaseState.Referred
             || amount > scheme.NationalThreshold
             || file.Sessions is [.., { Level: CommitteeLevel.National }];
@@ -39,7 +43,8 @@ public static class Reviews
             committee.Chair.Code,
             committee.Quorum,
             amount,
-            DueDates.Of(Ask.Votes, now)));
+            DueDates.Of(Ask.Votes, now),
+            counted.Length > 0 ? counted : null));
     }
 
     /// <summary>A member votes. Whoever votes twice the same changes nothing, even if the session was closed by the first.</summary>
@@ -62,6 +67,7 @@ public static class Reviews
             : !session.SeatsToVote.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.AlreadyVoted)
             : needsReason && string.IsNullOrWhiteSpace(vote.Reason) ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
             : vote.Choice == VoteChoice.Defer && deferredBefore ? Outcome.Refuse(RefusalCodes.DeferralUsed, "choice")
+            : vote.Choice == VoteChoice.Approve && session.Amount == Money.Zero ? Outcome.Refuse(RefusalCodes.NothingToGrant, "choice")
             : vote.Amount <= Money.Zero ? Outcome.Refuse(RefusalCodes.AmountNotPositive, "amount")
             : vote.Amount > session.Amount ? Outcome.Refuse(RefusalCodes.AmountTooHigh, "amount", session.Amount.ToString())
             : Outcome.Record(vote);

@@ -29,7 +29,8 @@ internal sealed class AidReceived(Scheme scheme, ApplicantProfile applicant, Dat
     /// <summary>For a measure under this scheme in this year.</summary>
     public Money ThisYearFor(string measure) => Sum(aid => IsOfThisYear(aid) && aid.Measure == measure);
 
-    private static bool Counts(Aid aid, Scheme scheme, ApplicantProfile applicant) =>
+    /// <summary>Whether aid counts as the applicant's.</summary>
+    public static bool Counts(Aid aid, Scheme scheme, ApplicantProfile applicant) =>
         aid.Ice is not { } ice || ice == applicant.Ice
         || (scheme.Cumulation.LinkedEnterprises
             && (AreOfOneEnterprise(ice, applicant.Ice) || (applicant.LinkedIces ?? []).Any(linked => AreOfOneEnterprise(ice, linked))));

@@ -44,7 +44,13 @@ public readonly record struct Money(long Centimes) : IComparable<Money>
     /// remainders, the earlier part first where remainders are equal.
     /// </summary>
     /// <exception cref="ArgumentException">The amount or a weight is below zero, or no weight is above it.</exception>
-    public IReadOnlyList<Money> Split(IReadOnlyList<int> weights)
+    public IReadOnlyList<Money> Split(IReadOnlyList<int> weights) => SplitBy([.. weights.Select(weight => (BigInteger)weight)]);
+
+    /// <summary>Splits the amount as other amounts are to each other, by the same rule.</summary>
+    /// <exception cref="ArgumentException">The amount or one of the others is below zero, or none is above it.</exception>
+    public IReadOnlyList<Money> SplitLike(IReadOnlyList<Money> others) => SplitBy([.. others.Select(other => (BigInteger)other.Centimes)]);
+
+    private IReadOnlyList<Money> SplitBy(IReadOnlyList<BigInteger> weights)
     {
         BigInteger total = weights.Aggregate(BigInteger.Zero, (sum, weight) => sum + weight);
         if (Centimes < 0 || total <= 0 || weights.Any(weight => weight < 0))

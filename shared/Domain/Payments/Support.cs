@@ -1,3 +1,4 @@
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Programme;
 
@@ -42,13 +43,34 @@ public static class Support
             [.. taken.SelectMany(line => line.Steps), .. reductions.Steps]);
     }
 
-    /// <summary>The most that a committee can grant for what an applicant filed, whose plan is one line while it is not itemised.</summary>
-    public static SupportResult Compute(ApplicationForm form, ProgrammeRules rules, DateOnly on) => Compute(
+    /// <summary>The support for what an applicant filed, whose plan is one line while it is not itemised.</summary>
+    /// <param name="form">What the applicant filled in.</param>
+    /// <param name="rules">The rules that its scheme is of.</param>
+    /// <param name="on">The day on which it is computed: of submission, so that the amount is the same on whatever day the committee meets.</param>
+    /// <param name="received">What the enterprise was granted in other cases.</param>
+    public static SupportResult Compute(ApplicationForm form, ProgrammeRules rules, DateOnly on, IReadOnlyList<PriorAid>? received = null) => Compute(
         rules.Scheme(form.Scheme!),
-        new ApplicantProfile { Kind = form.Kind, Region = form.Region, Ice = form.Ice },
-        [new PlanLine(null, form.PlanCost!.Value)],
+        ProfileOf(form) with { Aids = [.. (received ?? []).Select(aid => aid.AsAid())] },
+        form.Plan ?? [new PlanLine(null, form.PlanCost!.Value)],
         rules,
         on);
+
+    /// <summary>The most that a committee can grant in a case that was submitted, as on the day of its submission.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="rules">The rules of the case.</param>
+    /// <param name="received">What the enterprise was granted in other cases.</param>
+    public static SupportResult Of(CaseFile file, ProgrammeRules rules, IReadOnlyList<PriorAid>? received) =>
+        Compute(file.Form, rules, WorkingCalendar.Default.DateOf(file.SubmittedAt!.Value), received);
+
+    /// <summary>What a form says of the applicant.</summary>
+    internal static ApplicantProfile ProfileOf(ApplicationForm form) => new()
+    {
+        Kind = form.Kind,
+        Region = form.Region,
+        Activity = form.Activity,
+        Products = form.Products,
+        Ice = form.Ice,
+    };
 
     /// <summary>The tranches of a grant: they add up to it to the centime.</summary>
     public static IReadOnlyList<Money> Tranches(Scheme scheme, Money granted) => granted.Split(scheme.Tranches.Parts);

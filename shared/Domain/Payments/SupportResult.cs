@@ -108,4 +108,26 @@ public sealed record SupportResult(
 {
     /// <summary>What is left to the applicant: with the support and other aid it is the plan's cost.</summary>
     public Money OwnShare => PlanCost - Amount - OtherAid;
+
+    /// <summary>
+    /// What of a grant is for each measure. A grant below the support is for all of them as they are to each other under
+    /// their own ceilings, for a committee grants one amount.
+    /// </summary>
+    /// <param name="grant">What is granted for the plan, MAD.</param>
+    /// <returns>The parts, which add up to the grant; one without a measure when the plan is not itemised.</returns>
+    public IReadOnlyList<(string? Measure, Money Amount)> ByMeasure(Money grant)
+    {
+        (string? Measure, Money Support)[] measures =
+        [
+            .. Lines.GroupBy(line => line.Measure).Select(lines => (lines.Key, UnderCeilings(lines))).Where(measure => measure.Item2 > Money.Zero),
+        ];
+        return measures.Length == 0
+            ? [(null, grant)]
+            : [.. grant.SplitLike([.. measures.Select(measure => measure.Support)]).Select((part, index) => (measures[index].Measure, part))];
+    }
+
+    private Money UnderCeilings(IGrouping<string?, SupportLine> lines) =>
+        Steps.LastOrDefault(step => 
+            step.Measure == lines.Key && step.Kind is (SupportStepKind.MeasureCeiling or SupportStepKind.MeasureYearCeiling))?.After
+            ?? lines.Aggregate(Money.Zero, (sum, line) => sum + line.Support);
 }

@@ -164,7 +164,7 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
             // A line written while the pages were read is newer than the case row that was read first.
             else if (row is not null && lines.Count < row.GetInt32("Sequence"))
             {
-                lines.Add(entity.GetString("Line"));
+                lines.Add(LogRow.Read(entity));
             }
         }
 
@@ -220,7 +220,7 @@ public sealed class CaseStore(StorageClients storage, TimeProvider clock)
                 ["BodyHash"] = operation.BodyHash,
             }),
             .. extension.Lines.Select((line, index) => new TableTransactionAction(
-                TableTransactionActionType.Add, new TableEntity(reference, Keys.LogRow(first + index)) { ["Line"] = line })),
+                TableTransactionActionType.Add, LogRow.Of(reference, first + index, line))),
         ];
         try
         {

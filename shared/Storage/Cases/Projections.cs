@@ -47,10 +47,10 @@ public sealed record CaseLine(
 public sealed record CasePage(IReadOnlyList<CaseLine> Items, string? Next);
 
 /// <summary>
-/// Lists, kept under keys that answer the question asked: the desk of a region by turn and due date, and an applicant's
-/// applications. Written after the log, any number of times, and rebuilt from it with the same result.
+/// Lists, kept under keys that answer the question asked: the desk of a region by turn and due date, an applicant's
+/// applications, an enterprise's cases. Written after the log, any number of times, and rebuilt from it with the same result.
 /// </summary>
-public sealed class Projections(StorageClients storage, CaseStore store)
+public sealed class Projections(StorageClients storage, CaseStore store, Enterprises enterprises)
 {
     private readonly TableClient _cases = storage.Table(Keys.Cases);
     private readonly TableClient _desk = storage.Table(Keys.Desk);
@@ -77,6 +77,7 @@ public sealed class Projections(StorageClients storage, CaseStore store)
             await _desk.UpsertEntityAsync(new TableEntity(file.Region, key) { ["Line"] = json }, TableUpdateMode.Replace, cancellation);
         }
 
+        await enterprises.ProjectAsync(file, cancellation);
         await ForgetOthersAsync(file, key, memory, cancellation);
     }
 
@@ -123,6 +124,7 @@ public sealed class Projections(StorageClients storage, CaseStore store)
     {
         await DeleteAllAsync(_desk, "", cancellation);
         await DeleteAllAsync(_applicants, "", cancellation);
+        await DeleteAllAsync(storage.Table(Keys.Enterprises), "", cancellation);
         await DeleteAllAsync(_cases, TableClient.CreateQueryFilter($"RowKey eq {Keys.ProjectionRow}"), cancellation);
     }
 

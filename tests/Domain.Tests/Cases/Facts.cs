@@ -62,6 +62,16 @@ internal static class Facts
         new PaymentReturned(1, "TSD-2026-10-7F3KQ9-T1-G1", "AC04"),
     ];
 
+    /// <summary>Facts with the members that were added since they were published; older lines lack them.</summary>
+    public static IReadOnlyList<CaseEvent> Extended { get; } =
+    [
+        new DraftEdited(SampleForm.Itemised),
+        Opened(CommitteeLevel.Regional) with
+        {
+            PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs"), new("TSD-2025-10-7F3KQ9", "003210987000108", "craft-export", 2025, s_amount)],
+        },
+    ];
+
     /// <summary>The name under which a fact is stored, and what in it decides where it leads.</summary>
     public static string NameOf(CaseEvent fact) => DiscriminatorOf(fact) + fact switch
     {

@@ -21,6 +21,7 @@ public sealed class ProjectionTests(SharedApp shared)
         await Task.WhenAll(Journey.ToAsync(app, CaseState.Draft), Journey.ToAsync(app, CaseState.ComplementRequested), Journey.ToAsync(app, CaseState.Committee, region: "02"));
         Journey withdrawn = await Journey.ToAsync(app, CaseState.DocumentCheck);
         await withdrawn.SayAsync(withdrawn.Applicant, "withdrawal");
+        await Journey.ToAsync(app, CaseState.ConventionToSign, change: form => form["plan"] = new JsonArray(new JsonObject { ["measure"] = "fairs", ["cost"] = 50_000.50m }));
         await app.SettleAsync();
         string[] before = await RowsAsync(storage);
 
@@ -118,7 +119,7 @@ public sealed class ProjectionTests(SharedApp shared)
     private static async Task<string[]> RowsAsync(StorageClients storage)
     {
         List<string> rows = [];
-        foreach ((string table, string? filter) in ((string, string?)[])[(Keys.Desk, null), (Keys.Applicants, null), (Keys.Cases, $"RowKey eq '{Keys.ProjectionRow}'")])
+        foreach ((string table, string? filter) in ((string, string?)[])[(Keys.Desk, null), (Keys.Applicants, null), (Keys.Enterprises, null), (Keys.Cases, $"RowKey eq '{Keys.ProjectionRow}'")])
         {
             await foreach (TableEntity row in storage.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: TestContext.Current.CancellationToken))
             {
@@ -132,7 +133,7 @@ public sealed class ProjectionTests(SharedApp shared)
     // Takes a row out of each list and puts one in that belongs to no case.
     private static async Task SpoilAsync(StorageClients storage)
     {
-        foreach (string name in (string[])[Keys.Desk, Keys.Applicants])
+        foreach (string name in (string[])[Keys.Desk, Keys.Applicants, Keys.Enterprises])
         {
             TableClient table = storage.Table(name);
             TableEntity? row = null;

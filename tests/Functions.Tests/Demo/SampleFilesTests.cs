@@ -15,7 +15,7 @@ public partial class SampleFilesTests
     {
         { nameof(SampleFiles.Statutes), 3, "Statuts de la coopérative", Enterprise },
         { nameof(SampleFiles.RegisterExtract), 1, "Extrait du registre des coopératives", "RC-COOP 2019/0147" },
-        { nameof(SampleFiles.IceAttestation), 1, "Attestation d'identifiant commun de l'entreprise", "003210987000108" },
+        { nameof(SampleFiles.IceAttestation), 1, "Attestation d'identifiant commun de l'entreprise", "Identifiant commun de l'entreprise (ICE)" },
         { nameof(SampleFiles.TaxAttestation), 1, "Attestation de régularité fiscale", "aucun impôt exigible" },
         { nameof(SampleFiles.SignatoryId), 1, "Carte nationale d'identité électronique (copie)", "AÏT BELLA" },
         { nameof(SampleFiles.RibCertificate), 1, "Attestation de relevé d'identité bancaire", "MA64225450010020030040050073" },

@@ -42,7 +42,7 @@ internal sealed class Dossier : IAsyncDisposable
 
     /// <summary>A draft with every document.</summary>
     public static async Task<Dossier> DraftAsync(
-        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email)
+        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email, string? ice = null)
     {
         ApplicationForm form = new()
         {
@@ -51,7 +51,7 @@ internal sealed class Dossier : IAsyncDisposable
             Scheme = scheme,
             Kind = ApplicantKind.Cooperative,
             Name = SampleFiles.Enterprise,
-            Ice = SampleFiles.Ice,
+            Ice = ice ?? SampleFiles.NewIce(),
             Rib = SampleFiles.Rib,
             Signatory = SampleFiles.President,
             Email = email,
@@ -75,9 +75,9 @@ internal sealed class Dossier : IAsyncDisposable
 
     /// <summary>A case that was submitted and taken up.</summary>
     public static async Task<Dossier> SubmitAsync(
-        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email)
+        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email, string? ice = null)
     {
-        Dossier dossier = await DraftAsync(app, region, cost, scheme, email);
+        Dossier dossier = await DraftAsync(app, region, cost, scheme, email, ice);
         await dossier.DoAsync(Applicant, Applications.Submit);
         return dossier;
     }

@@ -1,0 +1,148 @@
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+using Tasdir.TestKit;
+using S = Tasdir.Domain.Cases.CaseState;
+
+namespace Tasdir.Domain.Tests.Committees;
+
+/// <summary>What a session may grant: of the lines that were filed, on the day of submission, under what the enterprise's other cases leave.</summary>
+public sealed class PriorAidTests
+{
+    private const string Ice = "003210987000108";
+
+    [Fact]
+    public void The_amount_is_that_of_the_lines()
+    {
+        ReviewOpened opened = Open(SampleCases.In(S.Admissible, SampleForm.Itemised));
+
+        Assert.Equal((Money.FromMad(160_000), null), (opened.Amount, opened.PriorAid));
+        Assert.Equal(Money.FromMad(80_000 * 0.8m), Open(SampleCases.In(S.Admissible, SampleForm.Itemised with
+        {
+            PlanCost = Money.FromMad(80_000),
+            Plan = [new("samples", Money.FromMad(30_000)), new("trademark", Money.FromMad(50_000))],
+        })).Amount);
+    }
+
+    [Fact]
+    public void A_quote_that_was_valid_on_the_day_of_submission_counts_on_whatever_day_the_committee_meets()
+    {
+        SampleCase admissible = SampleCases.In(S.Admissible, SampleForm.Itemised);
+        SampleCase late = admissible.After(120);
+
+        Assert.True(SampleForm.Itemised.Plan![0].Quotes![0].ValidUntil < late.Circumstances.Today);
+        Assert.Equal(Money.FromMad(160_000), Open(late).Amount);
+        Assert.Equal(Money.FromMad(112_000), Support.Compute(SampleForm.Itemised, late.Rules, late.Circumstances.Today).Amount);
+    }
+
+    [Fact]
+    public void Aid_of_the_year_counts_towards_its_ceiling_and_the_log_says_which()
+    {
+        PriorAid earlier = Granted(500_000);
+
+        ReviewOpened opened = Open(SampleCases.In(S.Admissible), earlier);
+
+        Assert.Equal(Money.FromMad(100_000), opened.Amount);
+        Assert.Equal([earlier], opened.PriorAid!);
+    }
+
+    [Fact]
+    public void The_year_is_that_of_submission_even_if_the_committee_meets_in_the_next()
+    {
+        SampleCase admissible = SampleCases.In(S.Admissible).After(365);
+
+        Assert.Equal(Money.FromMad(100_000), Open(admissible, Granted(500_000)).Amount);
+        Assert.Equal(Money.FromMad(144_000), Open(admissible, Granted(500_000) with { Year = 2027 }).Amount);
+    }
+
+    [Fact]
+    public void Aid_of_another_year_or_scheme_counts_over_the_whole_programme()
+    {
+        SampleCase admissible = SampleCases.In(S.Admissible);
+
+        Assert.Equal(Money.FromMad(144_000), Open(admissible, Granted(500_000) with { Year = 2025 }).Amount);
+        Assert.Equal(Money.FromMad(144_000), Open(admissible, Granted(599_000) with { Scheme = "social-economy" }).Amount);
+        Assert.Equal(Money.FromMad(50_000), Open(admissible, Granted(800_000) with { Year = 2025 }, Granted(650_000) with { Scheme = "social-economy" }).Amount);
+    }
+
+    [Fact]
+    public void Aid_for_a_measure_counts_towards_the_measure_s_own_ceiling_of_the_year()
+    {
+        SampleCase admissible = SampleCases.In(S.Admissible, SampleForm.Itemised);
+
+        Assert.Equal(Money.FromMad(50_000 + 72_000), Open(admissible, Granted(250_000) with { Measure = "fairs" }).Amount);
+        Assert.Equal(Money.FromMad(160_000), Open(admissible, Granted(250_000) with { Measure = "coaching" }).Amount);
+    }
+
+    [Fact]
+    public void Another_establishment_of_the_enterprise_counts_and_another_enterprise_does_not()
+    {
+        string establishment = Ice[..9] + "0002";
+        string elsewhere = "0015611910000";
+        PriorAid sister = Granted(500_000) with { Ice = establishment + Identifiers.Keys.Of(establishment) };
+        PriorAid stranger = Granted(500_000) with { Ice = elsewhere + Identifiers.Keys.Of(elsewhere) };
+
+        Assert.Equal([sister], Open(SampleCases.In(S.Admissible), sister, stranger).PriorAid!);
+        Assert.Null(Open(SampleCases.In(S.Admissible), stranger).PriorAid);
+    }
+
+    [Fact]
+    public void Where_the_ceilings_leave_nothing_a_committee_can_only_refuse_or_ask()
+    {
+        SampleCase session = SampleCases.In(S.Admissible).Do((file, now) => Reviews.Open(file, now with { Received = [Granted(600_000)] }));
+
+        Assert.Equal(Money.Zero, session.File.Sessions[0].Amount);
+        Vote(VoteChoice.Approve).RefusedWith(RefusalCodes.NothingToGrant, "choice");
+        Vote(VoteChoice.Reject).Fact<VoteCast>();
+        Vote(VoteChoice.Defer).Fact<VoteCast>();
+        Vote(VoteChoice.Conflict).Fact<VoteCast>();
+
+        Outcome Vote(VoteChoice choice) => Reviews.Vote(session.File, new VoteCast(1, "chamber", choice, null, "Plafond atteint"), session.Circumstances);
+    }
+
+    [Theory]
+    [InlineData(S.Approved, 88_000, 40_000, 32_000)]
+    [InlineData(S.PartlyApproved, 55_000, 25_000, 20_000)] // one amount for all lines, as they are to each other
+    [InlineData(S.Closed, 88_000, 40_000, 32_000)]
+    public void What_is_granted_counts_elsewhere_by_measure(CaseState state, int fairs, int certification, int packaging)
+    {
+        SampleCase granted = SampleCases.In(state, SampleForm.Itemised);
+
+        Assert.Equal(
+            [Of("fairs", fairs), Of("certification", certification), Of("packaging", packaging)],
+            PriorAid.Of(granted.File, granted.Rules));
+
+        PriorAid Of(string measure, int mad) => new(SampleCase.Reference, Ice, "first-export", 2026, Money.FromMad(mad), measure);
+    }
+
+    [Fact]
+    public void A_plan_that_is_not_itemised_counts_without_a_measure() => Assert.Equal(
+        [new PriorAid(SampleCase.Reference, Ice, "first-export", 2026, Money.FromMad(144_000))],
+        PriorAid.Of(SampleCases.In(S.WaitingList).File, Programmes.Version("2025-1")));
+
+    [Theory]
+    [InlineData(S.Draft)]
+    [InlineData(S.Committee)]
+    [InlineData(S.Deferred)]
+    [InlineData(S.Rejected)]
+    [InlineData(S.Withdrawn)]
+    [InlineData(S.Expired)] // granted, and never signed
+    public void Where_nothing_is_granted_nothing_counts(CaseState state) =>
+        Assert.Empty(PriorAid.Of(SampleCases.In(state).File, Programmes.Version("2025-1")));
+
+    [Fact]
+    public void Of_a_case_that_ended_before_its_time_what_was_paid_counts()
+    {
+        SampleCase second = SampleCases.In(S.TrancheSettled).Do((file, now) => Payouts.Open(file, 2, now));
+        SampleCase expired = second.Record(new RequestExpired(new(Ask.Proof, second.File.ProofRounds)));
+
+        Assert.Equal(S.Expired, expired.File.State);
+        Assert.Equal(Money.FromMad(57_600), Assert.Single(PriorAid.Of(expired.File, expired.Rules)).Amount);
+    }
+
+    private static PriorAid Granted(decimal mad) => new("TSD-2026-10-00000V", Ice, "first-export", 2026, Money.FromMad(mad));
+
+    private static ReviewOpened Open(SampleCase admissible, params PriorAid[] received) =>
+        Reviews.Open(admissible.File, admissible.Circumstances with { Received = received }).Fact<ReviewOpened>();
+}
