@@ -2,6 +2,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
 using Tasdir.Functions.Programme;
 
 namespace Tasdir.Functions.Cases;
@@ -16,6 +17,7 @@ public sealed record CaseView(
     DateTimeOffset? SubmittedAt,
     DateTimeOffset ChangedAt,
     ApplicationForm Form,
+    IReadOnlyList<KnownIdentifier> Identifiers,
     IReadOnlyList<DocumentView> Documents,
     ComplementView? Complement,
     IReadOnlyList<Fault> Faults,
@@ -41,6 +43,7 @@ public sealed record CaseView(
         file.SubmittedAt,
         file.ChangedAt,
         file.Form,
+        CaseIdentifiers.Of(file, file.ProgrammeVersion is { } version ? Programmes.Version(version) : Programmes.All[^1]),
         [.. file.Documents.Select(DocumentView.Of)],
         file.Complement is { } c ? new ComplementView(c.Kinds, c.Note, c.DueOn, c.AnsweredAt) : null,
         file.Faults,

@@ -1,15 +1,16 @@
 namespace Tasdir.Functions.Documents;
 
 /// <summary>A format that documents are taken in.</summary>
+/// <param name="Code">What the programme's data call it.</param>
 /// <param name="ContentType">Its media type.</param>
-public sealed record FileFormat(string ContentType);
+public sealed record FileFormat(string Code, string ContentType);
 
 /// <summary>Formats, by what a file says it is and by what it is.</summary>
 public static class FileFormats
 {
-    private static readonly FileFormat s_pdf = new("application/pdf");
-    private static readonly FileFormat s_jpeg = new("image/jpeg");
-    private static readonly FileFormat s_png = new("image/png");
+    private static readonly FileFormat s_pdf = new("pdf", "application/pdf");
+    private static readonly FileFormat s_jpeg = new("jpeg", "image/jpeg");
+    private static readonly FileFormat s_png = new("png", "image/png");
 
     /// <summary>By the declared media type; null for one that is not taken.</summary>
     public static FileFormat? ByContentType(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() switch

@@ -6,6 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
+using Tasdir.Domain.Programme;
 using Tasdir.Functions.Http;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
@@ -49,7 +50,7 @@ public sealed class UploadDocument(
             : FileFormats.ByContentType(request.ContentType) is null
                 ? new Refusal(RequestCodes.ContentTypeUnsupported, null, "application/pdf, image/jpeg, image/png")
             : FileNames.Of(request) is null ? new Refusal(RequestCodes.FileNameInvalid)
-            : request.ContentLength > options.Value.MaxBytes ? TooLarge()
+            : request.ContentLength > options.Value.MaxBytes ? TooLarge(options.Value.MaxBytes)
             : request.ContentLength == 0 ? new Refusal(RequestCodes.FileEmpty)
             : null;
 
@@ -58,12 +59,24 @@ public sealed class UploadDocument(
     {
         DocumentReceived probe = new("", request.Query["kind"]!, "", "", 0, "");
         Refusal? refusal = Applications.Receive(file, probe, procedure.RulesOf(file)) is { IsRefused: true } refused ? refused.Refusals[0]
+            : CheckKind(request, KindOf(request, file)) is { } wrong ? wrong
             : StateTable.Next(file.State, probe) is null ? new Refusal(RefusalCodes.NotInThisState, null, file.State.ToString())
             : null;
         return refusal is not null && await store.HasDoneAsync(file.Reference, IdempotencyKey.OperationOf(request, caller.Id), cancellation)
             ? null
             : refusal;
     }
+
+    // The programme says what each kind of document may be; the app's own limit holds for all of them.
+    private Refusal? CheckKind(HttpRequest request, DocumentKind kind) =>
+        !kind.Formats.Contains(FileFormats.ByContentType(request.ContentType)!.Code)
+            ? new Refusal(RequestCodes.ContentTypeUnsupported, null, string.Join(", ", kind.Formats))
+            : request.ContentLength > LimitOf(kind) ? TooLarge(LimitOf(kind))
+            : null;
+
+    private DocumentKind KindOf(HttpRequest request, CaseFile file) => procedure.RulesOf(file).Document(request.Query["kind"]!);
+
+    private long LimitOf(DocumentKind kind) => Math.Min(options.Value.MaxBytes, kind.MostBytes);
 
     private async Task<IResult> ReceiveAsync(HttpRequest request, Caller caller, CaseFile file, CancellationToken cancellation)
     {
@@ -75,8 +88,9 @@ public sealed class UploadDocument(
 
         string id = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16);
         string blob = Keys.Document(file.Reference, id);
-        StoredFile? stored = await documents.SaveAsync(blob, request.Body, options.Value.MaxBytes, cancellation);
-        Refusal? refusal = stored is null ? TooLarge()
+        long most = LimitOf(KindOf(request, file));
+        StoredFile? stored = await documents.SaveAsync(blob, request.Body, most, cancellation);
+        Refusal? refusal = stored is null ? TooLarge(most)
             : stored.Bytes == 0 ? new Refusal(RequestCodes.FileEmpty)
             : FileFormats.ByContent(stored.Head.Span) != FileFormats.ByContentType(request.ContentType) ? new Refusal(RequestCodes.FileNotWhatItSays)
             : null;
@@ -105,8 +119,8 @@ public sealed class UploadDocument(
             file.Reference, operation, now => Applications.Receive(now, received, procedure.RulesOf(now)), cancellation);
     }
 
-    private Refusal TooLarge() => new(
-        RequestCodes.FileTooLarge, null, (options.Value.MaxBytes / (1024 * 1024)).ToString(CultureInfo.InvariantCulture));
+    private static Refusal TooLarge(long most) => new(
+        RequestCodes.FileTooLarge, null, (most / (1024 * 1024)).ToString(CultureInfo.InvariantCulture));
 }
 
 /// <summary>Limits of uploads, from configuration section <c>Uploads</c>.</summary>

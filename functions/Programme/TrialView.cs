@@ -16,7 +16,7 @@ public sealed record TrialView(string Version, DateOnly On, IReadOnlyList<SizeVi
         on,
         [
             .. trial.Applicant.Turnover is { } turnover
-                ? rules.Sizes.Where(size => size.Holds(turnover, trial.Applicant.Staff)).Select(size => new SizeView(size.Code, size.Name, size.Definition))
+                ? rules.Sizes.Where(size => size.Holds(turnover)).Select(size => new SizeView(size.Code, size.Name, size.Definition))
                 : [],
         ],
         [

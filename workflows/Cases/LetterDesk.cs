@@ -19,7 +19,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     /// <returns>The address it goes to, and the letter.</returns>
     public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
     {
-        Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(code) : null;
+        Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(file.Region, code) : null;
         bool toOffice = letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder;
         string to = seat is not null ? seat.MailboxIn(file.Region)
             : toOffice ? now.Rules.Region(file.Region).Office

@@ -15,9 +15,15 @@ public static class HolidayCheck
             (holidays.Hours.Opens >= holidays.Hours.Closes, "hours", "Offices open before they close."),
             (holidays.RamadanHours.Opens >= holidays.RamadanHours.Closes, "ramadanHours", "Offices open before they close."),
             (holidays.MostDaysFromEstimate < 0, "mostDaysFromEstimate", "A confirmed feast differs from its estimate by no day or more."),
-            // A leap year takes every day that some year has.
+            // A day that every year has: 2027 is no leap year.
             .. holidays.Fixed.Select((day, i) => (
-                day.Month is < 1 or > 12 || day.Day < 1 || day.Day > DateTime.DaysInMonth(2028, day.Month), $"fixed[{i}]", $"{day.Name.Fr} has a day and a month.")),
+                day.Month is < 1 or > 12 || day.Day < 1 || day.Day > DateTime.DaysInMonth(2027, day.Month), $"fixed[{i}]", $"{day.Name.Fr} has a day and a month.")),
+            .. Duplicates("fixed", holidays.Fixed.Select(day => $"The holiday of {Spell(day.Day)}/{Spell(day.Month)}")),
+            .. Duplicates("exceptional", holidays.Exceptional.Select(day => $"{day.Date:O}")),
+            .. Duplicates("ramadans", holidays.Ramadans.Select(ramadan => $"The Ramadan of {Spell(ramadan.Year)}")),
+            .. holidays.FeastDates.Select(date => date.Year).Distinct().SelectMany(year => holidays.Feasts
+                .Where(feast => !holidays.FeastDates.Any(date => date.Feast == feast.Code && date.Year == year))
+                .Select(feast => (true, "feastDates", $"{feast.Code} is missing in {Spell(year)}."))),
             .. Duplicates("feasts", holidays.Feasts.Select(feast => feast.Code)),
             .. Duplicates("feastDates", holidays.FeastDates.Select(date => $"{date.Feast} {Spell(date.Year)}")),
             .. holidays.Feasts.Select((feast, i) => (feast.Days < 1, $"feasts[{i}]", $"{feast.Code} has one day or more.")),

@@ -17,7 +17,7 @@ public static class DueDates
     {
         DateOnly start = now.Calendar.DateOf(file.SubmittedAt ?? now.Now);
         Pause[] pauses = file.Complement is not { } complement ? []
-            : [new Pause(now.Calendar.DateOf(complement.RequestedAt), complement.EndedAt is { } end ? now.Calendar.DateOf(end) : null)];
+            : [new Pause(now.Calendar.DateOf(complement.RequestedAt), complement.EndedAt is { } end ? Earlier(now.Calendar.DateOf(end), complement.DueOn) : null)];
         Deadline limit = now.Rules.Deadlines[TimeLimit.Decision];
         return new LegalClock(start, limit.Days, limit.Count, limit.PausedBy.Contains(Ask.Complement) ? pauses : []);
     }
@@ -48,6 +48,10 @@ public static class DueDates
                && (moved > running.DueOn || running.Request?.Ask is null or Ask.Payment)
            select new DueDateMoved(running.Request, running.DueOn, moved.Value, feast, year),
     ]);
+
+    /// <summary>Whether a due date of a case may yet move, because it rests on the estimated date of a feast. What has ended keeps its dates.</summary>
+    public static bool RestsOnEstimate(CaseFile file, DateOnly due, Circumstances now) =>
+        !StateTable.HasEnded(file.State) && Running(file, now).Any(running => running.DueOn == due && running.Clock.RestsOnEstimate(now.Calendar));
 
     /// <summary>The case with a due date where it was moved to.</summary>
     internal static CaseFile With(CaseFile file, DueDateMoved moved) => moved.Request?.Ask switch
@@ -91,6 +95,9 @@ public static class DueDates
         Ask.Payment => file.Tranches[^1].RequestedAt,
         _ => null,
     };
+
+    // What the administration takes to notice that the complement did not come is its own time.
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static LegalClock Clock(TimeLimit limit, DateOnly start, Circumstances now) =>
         new(start, now.Rules.Deadlines[limit].Days, now.Rules.Deadlines[limit].Count);

@@ -17,6 +17,9 @@ internal sealed class AidReceived(Scheme scheme, ApplicantProfile applicant, Dat
     /// <summary>Under any scheme of this programme, in any year.</summary>
     public Money OverProgramme => Sum(aid => aid.Programme is null);
 
+    /// <summary>For a measure under any scheme of this programme, in any year.</summary>
+    public Money OverProgrammeFor(string measure) => Sum(aid => aid.Programme is null && aid.Measure == measure);
+
     /// <summary>Under this scheme in this year.</summary>
     public Money ThisYear => Sum(IsOfThisYear);
 

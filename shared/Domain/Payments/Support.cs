@@ -85,6 +85,8 @@ public static class Support
             support = reductions.Cap(SupportStepKind.MeasureCeiling, support, measure?.Ceiling, measure: group.Key);
             support = reductions.Cap(
                 SupportStepKind.MeasureYearCeiling, support, measure?.YearCeiling, received.ThisYearFor(group.Key), measure: group.Key);
+            support = reductions.Cap(
+                SupportStepKind.MeasureBeneficiaryCeiling, support, measure?.BeneficiaryCeiling, received.OverProgrammeFor(group.Key), measure: group.Key);
             amount += support;
         }
 

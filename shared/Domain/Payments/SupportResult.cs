@@ -35,6 +35,9 @@ public enum SupportStepKind
     /// <summary>The most for a measure in a year.</summary>
     MeasureYearCeiling,
 
+    /// <summary>The most for a measure for one beneficiary over the programme.</summary>
+    MeasureBeneficiaryCeiling,
+
     /// <summary>The most for one application.</summary>
     ApplicationCeiling,
 

@@ -21,7 +21,8 @@ internal static class ApplicantFacts
         ApplicantFact.GroupShare => applicant.GroupShare,
         ApplicantFact.EstablishedInMorocco => Number(applicant.EstablishedInMorocco),
         ApplicantFact.TaxesInOrder => Number(applicant.TaxesInOrder),
-        ApplicantFact.ContributionsInOrder => Number(applicant.ContributionsInOrder),
+        // Who employs nobody owes nothing.
+        ApplicantFact.ContributionsInOrder => Number(applicant.Staff == 0 ? true : applicant.ContributionsInOrder),
         ApplicantFact.InLiquidation => Number(applicant.InLiquidation),
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No such fact."),
     };

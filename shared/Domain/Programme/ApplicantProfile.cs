@@ -38,7 +38,7 @@ public sealed record ApplicantProfile
     /// <summary>Years of practice of the craft.</summary>
     public int? YearsOfPractice { get; init; }
 
-    /// <summary>Part of the capital that a larger group holds, per cent.</summary>
+    /// <summary>Part of the capital that a group with more than 200 million MAD of turnover holds, per cent.</summary>
     public decimal? GroupShare { get; init; }
 
     /// <summary>Whether it exists under Moroccan law and is established in Morocco.</summary>

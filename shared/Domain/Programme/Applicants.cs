@@ -1,3 +1,4 @@
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Programme;
@@ -36,45 +37,21 @@ public enum ApplicantKind
     EconomicInterestGroup,
 }
 
-/// <summary>A number by which an applicant is known.</summary>
-public enum ApplicantIdentifier
-{
-    /// <summary>Identifiant commun de l'entreprise.</summary>
-    Ice,
-
-    /// <summary>Tax number (identifiant fiscal).</summary>
-    TaxId,
-
-    /// <summary>Number in a court's trade register.</summary>
-    TradeRegister,
-
-    /// <summary>Affiliation to the social security fund.</summary>
-    Cnss,
-
-    /// <summary>National identity card of the person.</summary>
-    Cin,
-
-    /// <summary>Number in a court's register of cooperatives.</summary>
-    CooperativeRegister,
-
-    /// <summary>Number in the national register of crafts.</summary>
-    CraftRegister,
-
-    /// <summary>Receipt of an association's declaration.</summary>
-    AssociationReceipt,
-
-    /// <summary>Number in the national register of auto-entrepreneurs.</summary>
-    AutoEntrepreneurRegister,
-}
-
 /// <summary>What the rules say of a kind of applicant.</summary>
 /// <param name="Code">Which kind.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Identifiers">The numbers that it has.</param>
 /// <param name="Basis">The law that makes it.</param>
 /// <param name="MostTurnover">The turnover above which it is no longer of this kind, MAD a year; null without limit.</param>
+/// <param name="MostTurnoverIn">Other limits, by code of the activity, MAD a year.</param>
 public sealed record ApplicantRules(
-    ApplicantKind Code, Text Name, IReadOnlyList<ApplicantIdentifier> Identifiers, Text Basis, Money? MostTurnover = null);
+    ApplicantKind Code, Text Name, IReadOnlyList<IdentifierKind> Identifiers, Text Basis, Money? MostTurnover = null,
+    IReadOnlyDictionary<string, Money>? MostTurnoverIn = null)
+{
+    /// <summary>The limit for an activity; of one that is not known, the general one.</summary>
+    public Money? MostTurnoverFor(string? activity) =>
+        activity is not null && MostTurnoverIn?.TryGetValue(activity, out Money limit) == true ? limit : MostTurnover;
+}
 
 /// <summary>A class of size. Institutions draw the limits differently, so the definition is named with each decision.</summary>
 /// <param name="Code">Code.</param>
@@ -83,15 +60,13 @@ public sealed record ApplicantRules(
 /// <param name="Basis">Where it is published.</param>
 /// <param name="TurnoverFrom">The least turnover, MAD a year; null from nothing.</param>
 /// <param name="TurnoverBelow">The turnover at which the next class begins, MAD a year; null without limit.</param>
-/// <param name="StaffBelow">The number of staff at which the next class begins; null where the definition has none.</param>
 public sealed record SizeClass(
-    string Code, Text Name, string Definition, string Basis, Money? TurnoverFrom = null, Money? TurnoverBelow = null, int? StaffBelow = null)
+    string Code, Text Name, string Definition, string Basis, Money? TurnoverFrom = null, Money? TurnoverBelow = null)
 {
     /// <summary>Whether an enterprise is of this class.</summary>
-    public bool Holds(Money turnover, int? staff) =>
+    public bool Holds(Money turnover) =>
         (TurnoverFrom is not { } from || turnover >= from)
-        && (TurnoverBelow is not { } below || turnover < below)
-        && (StaffBelow is not { } most || staff is not { } number || number < most);
+        && (TurnoverBelow is not { } below || turnover < below);
 }
 
 /// <summary>A branch of activity: industry, commerce, services, crafts, agri-food.</summary>
@@ -109,5 +84,6 @@ public sealed record Activity(string Code, Text Name, string Basis);
 public sealed record ProductFamily(string Code, Text Name, string First, string Last, string Basis)
 {
     /// <summary>Whether a chapter is of this family.</summary>
-    public bool Holds(string chapter) => string.CompareOrdinal(chapter, First) >= 0 && string.CompareOrdinal(chapter, Last) <= 0;
+    public bool Holds(string chapter) => chapter.Length == 2 && chapter.All(char.IsAsciiDigit)
+        && string.CompareOrdinal(chapter, First) >= 0 && string.CompareOrdinal(chapter, Last) <= 0;
 }

@@ -21,8 +21,8 @@ public sealed record CommitteeRules(IReadOnlyList<Committee> Regional, Committee
     /// <summary>The committee of a region.</summary>
     public Committee Of(string region) => Regional.First(committee => committee.Regions!.Contains(region));
 
-    /// <summary>A seat by its code.</summary>
-    public Seat Seat(string code) => Regional.Append(National).SelectMany(committee => committee.Seats).First(seat => seat.Code == code);
+    /// <summary>A seat of the committees that decide for a region: its own and the national one, whose codes differ.</summary>
+    public Seat Seat(string region, string code) => Of(region).Seats.Concat(National.Seats).First(seat => seat.Code == code);
 }
 
 /// <summary>A committee.</summary>

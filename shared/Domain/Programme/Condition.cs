@@ -27,7 +27,7 @@ public enum ApplicantFact
     /// <summary>Whole years of practice of the craft.</summary>
     YearsOfPractice,
 
-    /// <summary>Part of the capital that a larger group holds, per cent.</summary>
+    /// <summary>Part of the capital that a group with more than 200 million MAD of turnover holds, per cent.</summary>
     GroupShare,
 
     /// <summary>Whether it exists under Moroccan law and is established in Morocco: 1 or 0.</summary>

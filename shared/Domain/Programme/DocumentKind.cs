@@ -1,3 +1,5 @@
+using Tasdir.Domain.Identifiers;
+
 namespace Tasdir.Domain.Programme;
 
 /// <summary>Who provides a document (law 55-19: nothing is asked that an administration can get itself).</summary>
@@ -36,6 +38,7 @@ public enum Moment
 /// <param name="MostMegabytes">The largest file, megabytes (of 1,048,576 bytes).</param>
 /// <param name="Asked">When and of whom it is asked.</param>
 /// <param name="Validity">How long it holds; null without end.</param>
+/// <param name="Proves">The identifiers that it shows, once an officer has accepted it.</param>
 public sealed record DocumentKind(
     string Code,
     Text Name,
@@ -45,7 +48,8 @@ public sealed record DocumentKind(
     IReadOnlyList<string> Formats,
     int MostMegabytes,
     IReadOnlyList<AskedDocument> Asked,
-    Validity? Validity = null)
+    Validity? Validity = null,
+    IReadOnlyList<IdentifierKind>? Proves = null)
 {
     /// <summary>The largest file, bytes.</summary>
     public long MostBytes => MostMegabytes * 1_048_576L;

@@ -9,7 +9,7 @@ internal static class Openings
         yield return Look("kind", scheme.Basis, Kinds(scheme.Applicants, rules), Is(applicant.Kind, scheme.Applicants.Contains),
             applicant.Kind is { } kind ? rules.Applicant(kind).Name : null);
 
-        if (applicant.Kind is { } limited && rules.Applicant(limited).MostTurnover is { } most)
+        if (applicant.Kind is { } limited && rules.Applicant(limited).MostTurnoverFor(applicant.Activity) is { } most)
         {
             yield return Look("kindTurnover", rules.Applicant(limited).Basis, Sentences.Amount(most), Is(applicant.Turnover, turnover => turnover <= most),
                 applicant.Turnover is { } turnover ? Sentences.Amount(turnover) : null);

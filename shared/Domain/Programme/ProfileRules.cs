@@ -20,7 +20,7 @@ public static class ProfileRules
         Faults faults = new("applicant.");
         faults.Add(profile.Region is { } region && rules.TryRegion(region) is null, RefusalCodes.RegionUnknown, "region");
         faults.Add(profile.Activity is { } activity && rules.Activities.All(known => known.Code != activity), RefusalCodes.ValueUnknown, "activity");
-        faults.AddEach(profile.Products, "products", chapter => rules.FamilyOf(chapter) is null || chapter.Length != 2 ? RefusalCodes.ValueUnknown : null);
+        faults.AddEach(profile.Products, "products", chapter => rules.FamilyOf(chapter) is null ? RefusalCodes.ValueUnknown : null);
         faults.AddEach(profile.ExportTurnovers?.Select(year => (object)year).ToArray(), "exportTurnovers", year => Fault((Money)year));
         faults.Add(profile.ExportTurnovers?.Count > 3, RefusalCodes.TooManyEntries, "exportTurnovers", "3");
         faults.Add(profile.Turnover is { } turnover ? Fault(turnover) : null, "turnover");
@@ -36,7 +36,16 @@ public static class ProfileRules
             faults.AddIce(linked, string.Create(CultureInfo.InvariantCulture, $"linkedIces[{index}]"));
         }
 
-        faults.AddEach(profile.Aids, "aids", aid => aid.Year is < 2000 or > 2100 ? RefusalCodes.NumberRange : Fault(aid.Amount));
+        faults.AddEach(profile.Aids, "aids", aid =>
+            aid.Year is < 2000 or > 2100 ? RefusalCodes.NumberRange
+            : aid.Scheme is { } scheme && rules.TryScheme(scheme) is null ? RefusalCodes.ValueUnknown
+            : aid.Measure is { } measure && rules.TryMeasure(measure) is null ? RefusalCodes.ValueUnknown
+            : Fault(aid.Amount));
+        foreach ((Aid? aid, int index) in (profile.Aids ?? []).Take(MostEntries).Select((aid, index) => (aid, index)))
+        {
+            faults.AddIce(aid?.Ice, string.Create(CultureInfo.InvariantCulture, $"aids[{index}].ice"));
+        }
+
         return faults.Found;
     }
 
@@ -45,7 +54,8 @@ public static class ProfileRules
     {
         Faults faults = new("");
         faults.AddEach(plan, "plan", line =>
-            line.Measure is { } measure && rules.TryMeasure(measure) is null ? RefusalCodes.ValueUnknown
+            line.Measure is null && plan.Count > 1 ? RefusalCodes.FieldRequired
+            : line.Measure is { } measure && rules.TryMeasure(measure) is null ? RefusalCodes.ValueUnknown
             : line.Cost <= Money.Zero ? RefusalCodes.AmountNotPositive
             : Fault(line.Cost));
         foreach ((PlanLine? line, int index) in plan.Take(MostEntries).Select((line, index) => (line, index)))

@@ -55,6 +55,7 @@ public sealed record Scheme(
 /// <param name="RatePercent">Its own rate, per cent; null for the scheme's.</param>
 /// <param name="Ceiling">The most for it in one application, MAD; null without.</param>
 /// <param name="YearCeiling">The most for it that one beneficiary gets in a calendar year, MAD; null without.</param>
+/// <param name="BeneficiaryCeiling">The most for it that one beneficiary gets over the whole programme, MAD; null without.</param>
 /// <param name="Applicants">The kinds of applicant that it is open to; null for all of the scheme.</param>
 /// <param name="Activities">Codes of the activities; null for all.</param>
 /// <param name="Products">Codes of the product families; null for all.</param>
@@ -63,6 +64,7 @@ public sealed record SchemeMeasure(
     int? RatePercent = null,
     Money? Ceiling = null,
     Money? YearCeiling = null,
+    Money? BeneficiaryCeiling = null,
     IReadOnlyList<ApplicantKind>? Applicants = null,
     IReadOnlyList<string>? Activities = null,
     IReadOnlyList<string>? Products = null);

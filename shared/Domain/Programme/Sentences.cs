@@ -34,7 +34,7 @@ internal static class Sentences
     /// <summary>A number in both languages, with a comma before its decimals.</summary>
     public static Text Number(decimal number)
     {
-        string text = number.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',');
+        string text = number.ToString("0.####", CultureInfo.InvariantCulture).Replace('.', ',');
         return new Text(text, text);
     }
 

@@ -16,6 +16,21 @@ public sealed class SupportCeilingsTests
         Assert.Equal("consortium-setup", support.Steps[^1].Measure);
     }
 
+    [Theory]
+    [InlineData("consortium", "consortium-setup", 70_000, 30_000)]
+    [InlineData("social-economy", "consortium-setup", 70_000, 30_000)] // under another scheme
+    [InlineData("consortium", "fairs", 70_000, 100_000)]
+    [InlineData("consortium", "consortium-setup", 100_000, 0)]
+    public void A_consortium_is_set_up_once(string scheme, string measure, int received, int amount)
+    {
+        Aid before = Plans.Received(scheme, received, 2024) with { Measure = measure };
+
+        SupportResult support = Plans.Compute("consortium", Plans.Grouping(before), Plans.Quoted("consortium-setup", 250_000, 250_000, 260_000, 270_000));
+
+        Assert.Equal(amount, support.Amount.Mad);
+        Assert.Equal(amount < 100_000, support.Steps.Any(step => step.Kind == K.MeasureBeneficiaryCeiling));
+    }
+
     [Fact]
     public void Promotion_of_a_consortium_is_supported_up_to_two_hundred_thousand() => Assert.Equal(
         [(K.Rate, 400_000m, 300_000m, 0m), (K.ApplicationCeiling, 300_000m, 200_000m, 200_000m)],

@@ -84,9 +84,28 @@ public sealed class EligibilityTests
         EligibilityOutcome artisan = Evaluate("craft-export", new ApplicantProfile { Kind = ApplicantKind.MasterArtisan, YearsOfPractice = 9 });
 
         Assert.Equal((R.NotMet, "nombre d'années : 9"), (Of(artisan, "mastery").Result, Of(artisan, "mastery").Seen!.Fr));
-        Assert.DoesNotContain(artisan.Conditions, condition => condition.Code is "practice" or "contributions");
+        Assert.DoesNotContain(artisan.Conditions, condition => condition.Code == "practice");
         Assert.Equal(R.Met, Of(Evaluate("craft-export", new ApplicantProfile { Kind = ApplicantKind.Artisan, YearsOfPractice = 9 }), "practice").Result);
     }
+
+    [Theory]
+    [InlineData(0, null, R.Met)]
+    [InlineData(3, null, R.NotKnown)]
+    [InlineData(3, false, R.NotMet)]
+    [InlineData(null, true, R.Met)]
+    [InlineData(null, null, R.NotKnown)]
+    public void Who_employs_nobody_owes_no_contributions(int? staff, bool? inOrder, R result) => Assert.Equal(
+        result, Of(Evaluate("first-export", new ApplicantProfile { Staff = staff, ContributionsInOrder = inOrder }), "contributions").Result);
+
+    [Theory]
+    [InlineData("services", 200_000, R.Met)]
+    [InlineData("services", 200_001, R.NotMet)]
+    [InlineData("crafts", 500_000, R.Met)]
+    [InlineData("crafts", 500_001, R.NotMet)]
+    [InlineData(null, 500_000, R.Met)]
+    public void An_auto_entrepreneur_has_another_limit_in_services(string? activity, int turnover, R result) => Assert.Equal(
+        result,
+        Of(Evaluate("first-export", new ApplicantProfile { Kind = ApplicantKind.AutoEntrepreneur, Activity = activity, Turnover = Money.FromMad(turnover) }), "kindTurnover").Result);
 
     [Theory]
     [InlineData(ApplicantKind.Artisan, "crafts", "61", R.Met, R.Met, R.Met)]
@@ -146,7 +165,7 @@ public sealed class EligibilityTests
             Turnover = Money.Zero,
             ExportTurnovers = [],
             PlannedExportGrowth = 0,
-            Staff = 0,
+            Staff = fact == ApplicantFact.ContributionsInOrder ? 1 : 0,
             Members = 0,
             YearsOfPractice = 0,
             GroupShare = 0,

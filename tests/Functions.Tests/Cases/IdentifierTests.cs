@@ -34,6 +34,19 @@ public sealed class IdentifierTests(SharedApp shared) : SharedAppTests(shared)
     }
 
     [Fact]
+    public async Task A_case_says_of_each_number_how_far_it_is_proved()
+    {
+        Journey check = await StandingAsync(CaseState.DocumentCheck);
+        Journey admissible = await StandingAsync(CaseState.Committee);
+
+        Assert.Equal("checksum", (string?)Of(await check.ReadAsync(), "ice")["proof"]);
+        Assert.Equal("document", (string?)Of(await admissible.ReadAsync(), "ice")["proof"]);
+        Assert.Equal("none", (string?)Of(await admissible.ReadAsync(), "cooperativeRegister")["proof"]);
+
+        static JsonNode Of(JsonNode view, string kind) => view["identifiers"]!.AsArray().Single(known => (string?)known!["kind"] == kind)!;
+    }
+
+    [Fact]
     public async Task A_part_of_an_identifier_is_refused_by_its_path()
     {
         Journey draft = await StandingAsync(CaseState.Draft);

@@ -71,6 +71,7 @@ public sealed class ContractTests
     [Theory]
     [InlineData("Case", typeof(CaseView))]
     [InlineData("Document", typeof(DocumentView))]
+    [InlineData("KnownIdentifier", typeof(KnownIdentifier))]
     [InlineData("Complement", typeof(ComplementView))]
     [InlineData("Session", typeof(SessionView))]
     [InlineData("Tranche", typeof(TrancheView))]

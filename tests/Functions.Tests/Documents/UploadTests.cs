@@ -131,6 +131,19 @@ public sealed class UploadTests(SharedApp shared) : SharedAppTests(shared)
     }
 
     [Fact]
+    public async Task A_kind_of_document_has_the_limit_that_the_programme_gives_it()
+    {
+        Journey draft = await StandingAsync(CaseState.Draft);
+        byte[] sixMegabytes = [.. s_pdf, .. new byte[6 * 1024 * 1024]];
+
+        await RefusedAsync(InChunks(sixMegabytes), HttpStatusCode.RequestEntityTooLarge, "file_too_large", kind: "sworn-statement");
+        JsonNode problem = await draft.Applicant.BringAsync(draft.Reference, "sworn-statement", File(sixMegabytes), ApiRequests.NewKey())
+            .RefusesAsync(HttpStatusCode.RequestEntityTooLarge, "file_too_large");
+
+        Assert.Contains("5", (string)problem["title"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_whose_sender_goes_away_leaves_nothing_behind()
     {
         Journey draft = await Journey.ToAsync(App, CaseState.Draft);

@@ -15,7 +15,12 @@ namespace Tasdir.Functions.Tests.Http;
 public sealed class SignInTests(SharedApp shared) : SharedAppTests(shared)
 {
     public static TheoryData<string> Operations =>
-        [.. ApiContract.Served.Operations.Where(operation => operation.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(operation => operation.Id)];
+        [.. ApiContract.Served.Operations.Where(operation => IsOfApi(operation) && !IsForAnyone(operation)).Select(operation => operation.Id)];
+
+    [Fact]
+    public void Anyone_may_ask_for_the_programme_and_try_before_filing_and_nothing_else() => Assert.Equal(
+        ["ReadHolidays", "ReadProgramme", "ReadRegions", "ReadRequiredDocuments", "ReadScheme", "ReadSchemes", "TryEligibility"],
+        ApiContract.Served.Operations.Where(operation => IsOfApi(operation) && IsForAnyone(operation)).Select(operation => operation.Id).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Operations))]
@@ -118,4 +123,8 @@ public sealed class SignInTests(SharedApp shared) : SharedAppTests(shared)
     private static JsonObject Decode(string part) => JsonNode.Parse(Base64Url.DecodeFromChars(part))!.AsObject();
 
     private static string Encode(JsonNode part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+
+    private static bool IsOfApi(ApiOperation operation) => operation.Path.StartsWith("/api/", StringComparison.Ordinal);
+
+    private static bool IsForAnyone(ApiOperation operation) => operation.Content["security"] is JsonArray { Count: 0 };
 }

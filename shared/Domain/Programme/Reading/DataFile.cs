@@ -73,12 +73,14 @@ public sealed partial class DataFile
                 JsonObject names = [];
                 foreach ((YamlNode key, YamlNode value) in mapping.Children)
                 {
-                    string name = ((YamlScalarNode)key).Value!;
+                    string name = (key as YamlScalarNode)?.Value ?? throw new YamlException(key.Start, key.End, "A name is one word.");
                     _lines[$"{path}.{name}"] = (int)key.Start.Line;
                     names[name] = Convert(value, $"{path}.{name}");
                 }
 
                 return names;
+            case YamlSequenceNode { Children: var children } when children.FirstOrDefault(child => child is YamlScalarNode scalar && Scalar(scalar) is null) is { } empty:
+                throw new YamlException(empty.Start, empty.End, "An item of a list is empty.");
             case YamlSequenceNode sequence:
                 return new JsonArray([.. sequence.Children.Select((child, i) => Convert(child, string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]")))]);
             default:

@@ -48,6 +48,8 @@ internal static class ProcedureChecks
         (committee.Seats.Count(seat => seat.Chair) != 1, "seats", "A committee has one chair."),
         (committee.Quorum < 1, "quorum", "A quorum is one vote or more."),
         (committee.Seats.Count < committee.Quorum, "quorum", "A committee has as many seats as its quorum."),
+        (committee.Rule != VotingRule.MostVotesCast || !committee.ChairBreaksTies || committee.Seats.Any(seat => seat.Weight > 1), "rule",
+            "Votes are counted by the most votes cast, each the same, the chair breaking a tie: no other rule is carried out."),
         (committee.Seats.DistinctBy(seat => seat.Code).Count() < committee.Seats.Count, "seats", "A committee has a seat twice."),
         .. committee.Seats.SelectMany((seat, i) => (IEnumerable<(bool, string, string)>)
         [
@@ -65,8 +67,20 @@ internal static class ProcedureChecks
         (deadline.Reminders.Any(days => days < 0 || days >= deadline.Days), "reminders", $"A reminder of {Spelt(deadline.Code)} comes before the due date and after the beginning."),
         (deadline.Reminders.Distinct().Count() < deadline.Reminders.Count, "reminders", $"A reminder of {Spelt(deadline.Code)} is there twice."),
         (deadline.Silence == Silence.DeemedGranted, "silence", "Silence never grants money: the decision to pay is somebody's."),
+        (deadline.Silence is not Silence.DeemedGranted && !CarriedOut(deadline.Code).Contains(deadline.Silence), "silence",
+            $"At the end of {Spelt(deadline.Code)} the procedure carries out {string.Join(" or ", CarriedOut(deadline.Code).Select(Spelt))} and nothing else."),
         (deadline.PausedBy.Any(ask => ask != Ask.Complement), "pausedBy", "The complement alone pauses a time limit (law 55-19)."),
+        (deadline.Code != TimeLimit.Decision && deadline.PausedBy.Count > 0, "pausedBy", "The time limit of the decision alone is paused."),
     ];
+
+    // Data that say what the procedure does not do would mislead whoever reads them.
+    private static Silence[] CarriedOut(TimeLimit limit) => limit switch
+    {
+        TimeLimit.Vote => [Silence.Extend],
+        TimeLimit.VoteExtension => [Silence.Escalate],
+        TimeLimit.Decision or TimeLimit.Payment => [Silence.None],
+        _ => [Silence.Lapse, Silence.None],
+    };
 
     private static string Spelt<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -27,6 +27,12 @@ public sealed record Nation(PublishedFigure Population, string Basis);
 /// </summary>
 public sealed class ProgrammeData
 {
+    private static readonly string[] s_tables =
+    [
+        "versions", "nation", "regions", "envelopes", "applicants", "sizes", "activities", "products", "measures", "schemes", "documents",
+        "committees", "deadlines", "banks", "payer", "calendar",
+    ];
+
     private readonly Lazy<IReadOnlyList<ProgrammeRules>> _versions;
 
     private ProgrammeData(IReadOnlyList<DataFile> files, List<Finding> findings)
@@ -49,7 +55,14 @@ public sealed class ProgrammeData
         Banks = DataTables.Read<Bank>(Entries, "banks", findings);
         Payers = DataTables.Read<Debtor>(Entries, "payer", findings);
 
-        CalendarFile = files.FirstOrDefault(file => file.Root.ContainsKey("calendar"));
+        findings.AddRange(
+            from file in files
+            where !file.IsWording
+            from name in file.Root.Select(member => member.Key).Except(s_tables)
+            select new Finding(file.Name, file.LineOf($"$.{name}"), $"{name} is not known here."));
+        DataFile[] calendars = [.. files.Where(file => file.Root.ContainsKey("calendar"))];
+        findings.AddRange(calendars.Skip(1).Select(file => new Finding(file.Name, file.LineOf("$.calendar"), "There is one calendar.")));
+        CalendarFile = calendars.FirstOrDefault();
         Holidays = DataTables.ReadCalendar(CalendarFile, findings);
 
         // What cannot be read says so itself; what it would be compared with is not there.

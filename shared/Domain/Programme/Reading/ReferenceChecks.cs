@@ -10,6 +10,8 @@ internal static class ReferenceChecks
         .. data.Schemes.Rows.SelectMany(row => OfScheme(data, row)),
         .. data.Documents.Rows.SelectMany(row => row.Value.Asked.SelectMany((asked, i) =>
             Named(data, row.Entry, "schemes", asked.Schemes, $"asked[{i}].schemes"))),
+        .. data.Applicants.Rows.SelectMany(row => (row.Value.MostTurnoverIn ?? new Dictionary<string, Payments.Money>()).Keys.SelectMany(code =>
+            Named(data, row.Entry, "activities", [code], $"mostTurnoverIn.{code}"))),
         .. data.Committees.Rows.SelectMany(row => Named(data, row.Entry, "regions", row.Value.Regions, "regions")),
         .. data.Envelopes.Rows.SelectMany(row => row.Value.Regions.Keys.SelectMany(code =>
             Named(data, row.Entry, "regions", [code], $"regions.{code}"))),

@@ -12,6 +12,7 @@ internal static class SchemeChecks
         .. data.Schemes.Rows.SelectMany(row => Findings(row.Entry, [.. OfScheme(row.Value), .. OfMoney(row.Value), .. OfProofs(data, row)])),
         .. data.Documents.Rows.SelectMany(row => Findings(row.Entry, OfDocument(row.Value))),
         .. data.Products.Rows.SelectMany(row => Findings(row.Entry, OfFamily(data, row))),
+        .. data.Sizes.Rows.SelectMany(row => Findings(row.Entry, OfSize(data, row))),
     ];
 
     private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfScheme(Scheme scheme) =>
@@ -26,12 +27,19 @@ internal static class SchemeChecks
         .. scheme.Conditions.SelectMany((condition, i) => (IEnumerable<(bool, string, string)>)
         [
             (condition.AtLeast is null && condition.AtMost is null, $"conditions[{i}]", $"The condition {condition.Code} has a bound: atLeast or atMost."),
-            (condition.AtLeast > condition.AtMost, $"conditions[{i}]", $"The condition {condition.Code} can never be met."),
+            (condition.AtLeast > condition.AtMost || (IsYesOrNo(condition.Fact) && (condition.AtLeast > 1 || condition.AtMost < 0)), $"conditions[{i}]", $"The condition {condition.Code} can never be met."),
+            (condition.Applicants is [], $"conditions[{i}].applicants", $"The condition {condition.Code} is about nobody."),
             (condition.Applicants?.Except(scheme.Applicants).Any() == true, $"conditions[{i}].applicants", $"The condition {condition.Code} is about applicants that {scheme.Code} is not for."),
         ]),
+        (scheme.Activities is [], "activities", $"{scheme.Code} is open to some activity."),
+        (scheme.Products is [], "products", $"{scheme.Code} is open to some product."),
+        .. scheme.Measures.Select((measure, i) => (
+            measure.Applicants is [] || measure.Activities is [] || measure.Products is [], $"measures[{i}]", $"The measure {measure.Code} is open to somebody.")),
         .. scheme.Measures.Select((measure, i) => (
             measure.Applicants?.Except(scheme.Applicants).Any() == true, $"measures[{i}].applicants", $"The measure {measure.Code} is for applicants that {scheme.Code} is not for.")),
     ];
+
+    private static bool IsYesOrNo(ApplicantFact fact) => fact >= ApplicantFact.EstablishedInMorocco;
 
     private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfMoney(Scheme scheme)
     {
@@ -50,10 +58,11 @@ internal static class SchemeChecks
             (most.Year < most.Application, "ceilings.year", $"The ceiling of a year of {scheme.Code} is not below that of an application."),
             (most.Beneficiary < (most.Year ?? most.Application), "ceilings.beneficiary", $"The ceiling of a beneficiary of {scheme.Code} is not below that of a year."),
             (scheme.NationalThreshold <= Money.Zero, "nationalThreshold", "The threshold of the national committee is above zero."),
-            (scheme.NationalThreshold > most.Application, "nationalThreshold", $"The national committee's threshold of {scheme.Code} is reached by no application."),
+            (scheme.NationalThreshold > most.Application, "nationalThreshold", $"The national committee's threshold of {scheme.Code} is not above its ceiling; as high as it, the regional committees decide everything."),
             .. scheme.Measures.SelectMany((measure, i) => (IEnumerable<(bool, string, string)>)
             [
                 (measure.Ceiling > most.Application || measure.Ceiling <= Money.Zero, $"measures[{i}].ceiling", $"The ceiling of {measure.Code} is above zero and not above that of {scheme.Code}."),
+                (measure.BeneficiaryCeiling < (measure.YearCeiling ?? measure.Ceiling), $"measures[{i}].beneficiaryCeiling", $"The ceiling of a beneficiary of {measure.Code} is not below that of a year or an application."),
                 (measure.YearCeiling < measure.Ceiling, $"measures[{i}].yearCeiling", $"The ceiling of a year of {measure.Code} is not below that of an application."),
             ]),
             (scheme.Quotes is { Count: < 1 } || scheme.Quotes?.Above < Money.Zero, "quotes", "Quotes are one or more, above an amount."),
@@ -70,14 +79,15 @@ internal static class SchemeChecks
         (template.RatesByYear?.Zip(template.RatesByYear.Skip(1)).Any(pair => pair.Second > pair.First) == true, "tranches.ratesByYear", "Degressive rates do not rise."),
     ];
 
-    // A tranche that nothing is brought for could not be asked for.
+    // A tranche that nothing is asked for would be paid on no document.
     private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfProofs(ProgrammeData data, DataRow<Scheme> row) =>
+        from day in data.Versions.Rows.Select(version => version.Entry.From).Where(row.Entry.HoldsOn)
+        let asked = data.Documents.On(day).SelectMany(document => document.Asked)
+            .Where(line => line is { At: Moment.Payment, StillValid: false, Required: true } && line.Schemes?.Contains(row.Value.Code) != false).ToArray()
         from tranche in Enumerable.Range(1, row.Value.Tranches.Parts.Count)
-        let asked = data.Documents.Rows.Where(document => document.Entry.HoldsOn(row.Entry.From)).SelectMany(document => document.Value.Asked)
-            .Where(line => line is { At: Moment.Payment, StillValid: false, Required: true } && line.Schemes?.Contains(row.Value.Code) != false)
-        select (
-            !asked.Any(line => line.Tranche is null || line.Tranche == tranche),
-            "tranches.parts", $"Nothing is asked for tranche {tranche} of {row.Value.Code}.");
+        from kind in row.Value.Applicants
+        where !asked.Any(line => (line.Tranche is null || line.Tranche == tranche) && line.Applicants?.Contains(kind) != false)
+        select (true, "tranches.parts", $"Nothing is asked for tranche {tranche} of {row.Value.Code} from {ProgrammeChecks.Spell(day)}.");
 
     private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfDocument(DocumentKind kind) =>
     [
@@ -102,6 +112,17 @@ internal static class SchemeChecks
         (row.Value.First.Length != 2 || row.Value.Last.Length != 2 || string.CompareOrdinal(row.Value.First, row.Value.Last) > 0, "first", "A family is from one chapter of two digits to another."),
         (data.Products.Rows.Any(other => other != row && other.Entry.HoldsOn(row.Entry.From) && other.Value.Holds(row.Value.First)), "first", $"The chapter {row.Value.First} is in two families."),
     ];
+
+    // In one definition each class begins where another ends, or at nothing.
+    private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfSize(ProgrammeData data, DataRow<SizeClass> row)
+    {
+        SizeClass[] others = [.. data.Sizes.On(row.Entry.From).Where(size => size.Definition == row.Value.Definition && size.Code != row.Value.Code)];
+        return
+        [
+            (row.Value.TurnoverFrom >= row.Value.TurnoverBelow, "turnoverFrom", $"The class {row.Value.Code} begins below where it ends."),
+            (others.Length > 0 && row.Value.TurnoverFrom is { } from && others.All(size => size.TurnoverBelow != from), "turnoverFrom", $"No class of {row.Value.Definition} ends where {row.Value.Code} begins."),
+        ];
+    }
 
     private static IEnumerable<Finding> Findings(DataEntry entry, IEnumerable<(bool Wrong, string Part, string Sentence)> checks) =>
         checks.Where(check => check.Wrong).Select(check => entry.Find(check.Part, check.Sentence));

@@ -19,6 +19,7 @@ internal static class SumChecks
         List<Finding> findings = [];
 
         Find(!regions.Select(region => region.Code).Order().SequenceEqual(s_regions), version, "", "Morocco has twelve regions, 01 to 12.");
+        Find(nation is null, version, "", "The population of the country is not said.");
         Find(nation is not null && people != nation.Value.Population.Value, nation?.Entry, "population.value",
             $"The regions have {people:0} inhabitants together, the country {nation?.Value.Population.Value:0}.");
         Find(Math.Abs(shares - 100) > 0.5m, version, "", $"The shares of the regions in the national product add up to {shares:0.0#} per cent.");
