@@ -126,8 +126,8 @@ public sealed record SupportResult(
             : [.. grant.SplitLike([.. measures.Select(measure => measure.Support)]).Select((part, index) => (measures[index].Measure, part))];
     }
 
+    // Steps about a measure as a whole are its ceilings; the last one says what they leave.
     private Money UnderCeilings(IGrouping<string?, SupportLine> lines) =>
-        Steps.LastOrDefault(step => 
-            step.Measure == lines.Key && step.Kind is (SupportStepKind.MeasureCeiling or SupportStepKind.MeasureYearCeiling))?.After
+        Steps.LastOrDefault(step => lines.Key is not null && step.Measure == lines.Key && step.Line is null)?.After
             ?? lines.Aggregate(Money.Zero, (sum, line) => sum + line.Support);
 }

@@ -146,6 +146,16 @@ public sealed class PriorAidTests
     }
 
     [Fact]
+    public void A_measure_has_no_more_of_a_grant_than_its_own_ceiling_gives_it()
+    {
+        SupportResult support = Payments.Plans.Compute(
+            "first-export", Payments.Plans.Cooperative, Payments.Plans.Quoted("fairs", 300_000, 300_000, 300_000, 300_000), Payments.Plans.Line("samples", 50_000));
+
+        Assert.Equal(Money.FromMad(240_000), support.Amount); // 240 000 under 200 000, and 40 000
+        Assert.Equal([("fairs", Money.FromMad(100_000)), ("samples", Money.FromMad(20_000))], support.ByMeasure(Money.FromMad(120_000)));
+    }
+
+    [Fact]
     public void A_plan_that_is_not_itemised_counts_without_a_measure() => Assert.Equal(
         [new PriorAid(SampleCase.Reference, Ice, "first-export", 2026, Money.FromMad(144_000))],
         PriorAid.Of(SampleCases.In(S.WaitingList).File, Programmes.Version("2025-1")));
