@@ -25,7 +25,7 @@ public sealed class TryEligibility(ProgrammeAnswers answers)
         [
             .. trial.Scheme is { } code && rules.TryScheme(code) is null ? [new Refusal(RefusalCodes.SchemeUnknown, "scheme", [])] : Array.Empty<Refusal>(),
             .. ProfileRules.Check(trial.Applicant, rules),
-            .. ProfileRules.Check(trial.Plan ?? [], rules),
+            .. PlanRules.Check(trial.Plan, rules),
         ];
         return refusals.Length > 0
             ? Problems.Of(request, refusals)

@@ -42,6 +42,9 @@ public sealed class Journey
     /// <summary>Address of the case in the API.</summary>
     public string Path => $"/api/applications/{Reference}";
 
+    /// <summary>ICE of its enterprise.</summary>
+    public string? Ice { get; private init; }
+
     /// <summary>Begins an application and brings it to a state.</summary>
     /// <param name="app">The app.</param>
     /// <param name="state">The state.</param>
@@ -52,7 +55,7 @@ public sealed class Journey
         JsonObject form = Form(region);
         form["ice"] = SampleFiles.NewIce();
         change?.Invoke(form);
-        Journey journey = new(app, "applicant-" + Guid.NewGuid().ToString("N")[..8], region);
+        Journey journey = new(app, "applicant-" + Guid.NewGuid().ToString("N")[..8], region) { Ice = (string?)form["ice"] };
         journey.Reference = (string)(await journey.Applicant.SayAsync("/api/applications", form, ApiRequests.NewKey()).DoneAsync())["reference"]!;
         await journey.ReachAsync(state);
         return journey;

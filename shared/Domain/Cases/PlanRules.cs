@@ -6,7 +6,7 @@ using Tasdir.Domain.Programme;
 namespace Tasdir.Domain.Cases;
 
 /// <summary>What makes the action plan of a form well formed: the activity, the products, the lines with their quotes, their sum.</summary>
-internal static class PlanRules
+public static class PlanRules
 {
     private const int MostLines = 50;
     private const int MostQuotes = 10;
@@ -16,7 +16,7 @@ internal static class PlanRules
     private const int LongestQuoteNumber = 50;
 
     /// <summary>The form with its plan in normal spelling and its cost filled in from the lines; what is wrong is added by the name of its field.</summary>
-    public static ApplicationForm Normalise(ApplicationForm form, ProgrammeRules rules, List<Refusal> refusals)
+    internal static ApplicationForm Normalise(ApplicationForm form, ProgrammeRules rules, List<Refusal> refusals)
     {
         if (form.Activity is { } activity && rules.Activities.All(known => known.Code != activity))
         {
@@ -34,8 +34,24 @@ internal static class PlanRules
         };
     }
 
+    /// <summary>Everything in a plan that cannot be, by its field. A plan that is not itemised is one line without a measure.</summary>
+    public static IReadOnlyList<Refusal> Check(IReadOnlyList<PlanLine>? plan, ProgrammeRules rules)
+    {
+        List<Refusal> refusals = [];
+        if (Within(plan, MostLines, "plan", refusals))
+        {
+            Entries(plan, (line, index) => Line(line, index, rules, refusals));
+            refusals.AddRange((plan is { Count: > 1 } ? plan : [])
+                .Select((line, index) => (Line: line, Index: index))
+                .Where(row => row.Line is { Measure: null })
+                .Select(row => new Refusal(RefusalCodes.FieldRequired, FieldOf(row.Index, "measure"))));
+        }
+
+        return refusals;
+    }
+
     /// <summary>The name of a field of a line.</summary>
-    public static string FieldOf(int line, string field) => string.Create(CultureInfo.InvariantCulture, $"plan[{line}].{field}");
+    internal static string FieldOf(int line, string field) => string.Create(CultureInfo.InvariantCulture, $"plan[{line}].{field}");
 
     private static string[]? Chapters(IReadOnlyList<string>? products, ProgrammeRules rules, List<Refusal> refusals)
     {

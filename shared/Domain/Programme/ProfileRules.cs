@@ -5,7 +5,7 @@ using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Programme;
 
-/// <summary>What makes a profile and a plan well formed, before a decision is asked for: codes that there are, numbers that can be.</summary>
+/// <summary>What makes a profile well formed, before a decision is asked for: codes that there are, numbers that can be.</summary>
 public static class ProfileRules
 {
     /// <summary>Entries that a list may have.</summary>
@@ -44,24 +44,6 @@ public static class ProfileRules
         foreach ((Aid? aid, int index) in (profile.Aids ?? []).Take(MostEntries).Select((aid, index) => (aid, index)))
         {
             faults.AddIce(aid?.Ice, string.Create(CultureInfo.InvariantCulture, $"aids[{index}].ice"));
-        }
-
-        return faults.Found;
-    }
-
-    /// <summary>Everything in a plan that cannot be, by its field under <c>plan</c>.</summary>
-    public static IReadOnlyList<Refusal> Check(IReadOnlyList<PlanLine> plan, ProgrammeRules rules)
-    {
-        Faults faults = new("");
-        faults.AddEach(plan, "plan", line =>
-            line.Measure is null && plan.Count > 1 ? RefusalCodes.FieldRequired
-            : line.Measure is { } measure && rules.TryMeasure(measure) is null ? RefusalCodes.ValueUnknown
-            : line.Cost <= Money.Zero ? RefusalCodes.AmountNotPositive
-            : Fault(line.Cost));
-        foreach ((PlanLine? line, int index) in plan.Take(MostEntries).Select((line, index) => (line, index)))
-        {
-            faults.AddEach(line?.Quotes, string.Create(CultureInfo.InvariantCulture, $"plan[{index}].quotes"), quote =>
-                quote.Amount <= Money.Zero ? RefusalCodes.AmountNotPositive : Fault(quote.Amount));
         }
 
         return faults.Found;

@@ -156,6 +156,7 @@ public sealed class EditTests(SharedApp shared) : SharedAppTests(shared)
     private static Task<HttpResponseMessage> EditAsync(Journey journey, string? tag, string title)
     {
         JsonObject form = Journey.Form();
+        form["ice"] = journey.Ice;
         form["planTitle"] = title;
         return SendAsync(journey, tag, form);
     }

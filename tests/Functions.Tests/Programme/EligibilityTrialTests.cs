@@ -78,7 +78,7 @@ public sealed class EligibilityTrialTests(SharedApp shared) : SharedAppTests(sha
     [InlineData("""{"applicant": {"aids": [{"year": 2026, "amount": 1, "scheme": "first_export"}]}}""", "value_unknown", "applicant.aids[0]")]
     [InlineData("""{"applicant": {"aids": [{"year": 2026, "amount": 1, "measure": "fair"}]}}""", "value_unknown", "applicant.aids[0]")]
     [InlineData("""{"applicant": {"aids": [{"year": 2026, "amount": 1, "ice": "001561191000065"}]}}""", "ice_key", "applicant.aids[0].ice")]
-    [InlineData("""{"applicant": {}, "plan": [{"measure": null, "cost": 1}, {"measure": "fairs", "cost": 1}]}""", "field_required", "plan[0]")]
+    [InlineData("""{"applicant": {}, "plan": [{"measure": null, "cost": 1}, {"measure": "fairs", "cost": 1}]}""", "field_required", "plan[0].measure")]
     [InlineData("""{"applicant": {"products": [null]}}""", "field_required", "applicant.products[0]")]
     [InlineData("""{"applicant": {"exportTurnovers": [1, 2, 3, 4]}}""", "too_many_entries", "applicant.exportTurnovers")]
     [InlineData("""{"applicant": {"turnover": -1}}""", "amount_not_positive", "applicant.turnover")]
@@ -91,10 +91,10 @@ public sealed class EligibilityTrialTests(SharedApp shared) : SharedAppTests(sha
     [InlineData("""{"applicant": {"aids": [null]}}""", "field_required", "applicant.aids[0]")]
     [InlineData("""{"applicant": {"aids": [{"year": 1999, "amount": 1}]}}""", "number_range", "applicant.aids[0]")]
     [InlineData("""{"applicant": {}, "scheme": "fairs"}""", "scheme_unknown", "scheme")]
-    [InlineData("""{"applicant": {}, "plan": [{"measure": "patent", "cost": 1}]}""", "value_unknown", "plan[0]")]
-    [InlineData("""{"applicant": {}, "plan": [{"measure": "fairs", "cost": 0}]}""", "amount_not_positive", "plan[0]")]
-    [InlineData("""{"applicant": {}, "plan": [null]}""", "field_required", "plan[0]")]
-    [InlineData("""{"applicant": {}, "plan": [{"measure": "fairs", "cost": 1, "quotes": [{"supplier": "S", "amount": 0}]}]}""", "amount_not_positive", "plan[0].quotes[0]")]
+    [InlineData("""{"applicant": {}, "plan": [{"measure": "patent", "cost": 1}]}""", "value_unknown", "plan[0].measure")]
+    [InlineData("""{"applicant": {}, "plan": [{"measure": "fairs", "cost": 0}]}""", "amount_not_positive", "plan[0].cost")]
+    [InlineData("""{"applicant": {}, "plan": [null]}""", "amount_not_positive", "plan[0].cost")]
+    [InlineData("""{"applicant": {}, "plan": [{"measure": "fairs", "cost": 1, "quotes": [{"supplier": "S", "amount": 0}]}]}""", "amount_not_positive", "plan[0].quotes[0].amount")]
     public async Task What_cannot_be_is_refused_by_its_field(string body, string code, string field) =>
         await SendAsync(body).RefusesAsync(HttpStatusCode.UnprocessableEntity, code, field);
 
