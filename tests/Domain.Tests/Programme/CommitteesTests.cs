@@ -17,7 +17,8 @@ public sealed class CommitteesTests
                 .Replace("comite-{region}-ccis@", "chambre-{region}@", StringComparison.Ordinal)
                 .Replace("quorum: 3", "quorum: 4", StringComparison.Ordinal);
             return text.Replace(", \"12\"]", "]", StringComparison.Ordinal) + dakhla;
-        }));
+        }
+        ));
         Assert.Empty(data.Findings);
         CommitteeRules committees = data.Rules[0].Committees;
 
