@@ -139,21 +139,25 @@ public sealed class FeastTests
     public void Data_that_cannot_be_are_told_and_those_of_Morocco_can()
     {
         Holidays data = s_morocco.Data;
-        Holidays[] wrong =
+        (Holidays Data, string Part, string Sentence)[] wrong =
         [
-            data with { TimeZone = "Africa/Nowhere" },
-            data with { WorkingWeek = data.WorkingWeek with { Days = [] } },
-            data with { Hours = data.Hours with { Closes = data.Hours.Opens } },
-            data with { Fixed = [data.Fixed[0] with { Month = 13 }] },
-            data with { Fixed = [data.Fixed[0] with { Source = " " }] },
-            data with { Feasts = [data.Feasts[0] with { Days = 0 }, .. data.Feasts.Skip(1)] },
-            data with { FeastDates = [.. data.FeastDates, data.FeastDates[0]] },
-            data with { FeastDates = [.. data.FeastDates, data.FeastDates[0] with { Feast = "achoura" }] },
-            data with { FeastDates = [data.FeastDates[0] with { Year = 2030 }] },
-            data with { Ramadans = [data.Ramadans[0] with { Year = 2030 }] },
+            (data with { TimeZone = "Africa/Nowhere" }, "timeZone", "Africa/Nowhere is no time zone."),
+            (data with { WorkingWeek = data.WorkingWeek with { Days = [] } }, "workingWeek", "The administration works on some day of the week."),
+            (data with { Hours = data.Hours with { Closes = data.Hours.Opens } }, "hours", "Offices open before they close."),
+            (data with { RamadanHours = data.RamadanHours with { Closes = data.RamadanHours.Opens } }, "ramadanHours", "Offices open before they close."),
+            (data with { MostDaysFromEstimate = -1 }, "mostDaysFromEstimate", "A confirmed feast differs from its estimate by no day or more."),
+            (data with { Fixed = [data.Fixed[0] with { Month = 13 }] }, "fixed[0]", "Nouvel an has a day and a month."),
+            (data with { Fixed = [data.Fixed[0] with { Source = " " }] }, "fixed[0]", "Every entry says where it comes from."),
+            (data with { Feasts = [data.Feasts[0] with { Days = 0 }, .. data.Feasts.Skip(1)] }, "feasts[0]", "fitr has one day or more."),
+            (data with { Feasts = [.. data.Feasts, data.Feasts[0]] }, "feasts", "fitr is there twice."),
+            (data with { FeastDates = [.. data.FeastDates, data.FeastDates[0]] }, "feastDates", "fitr 2026 is there twice."),
+            (data with { FeastDates = [.. data.FeastDates.Skip(1)] }, "feastDates", "fitr is missing in 2026."),
+            (data with { FeastDates = [data.FeastDates[0] with { Feast = "achoura" }] }, "feastDates[0]", "achoura is no feast."),
+            (data with { FeastDates = [data.FeastDates[0] with { Year = 2030 }] }, "feastDates[0]", "fitr 2030 falls in its year."),
+            (data with { Ramadans = [data.Ramadans[0] with { Year = 2030 }] }, "ramadans[0]", "The Ramadan of 2030 ends with a feast."),
         ];
 
         Assert.Empty(HolidayCheck.Check(data));
-        Assert.All(wrong, one => Assert.NotEmpty(HolidayCheck.Check(one)));
+        Assert.All(wrong, one => Assert.Contains((one.Part, one.Sentence), HolidayCheck.Check(one.Data)));
     }
 }

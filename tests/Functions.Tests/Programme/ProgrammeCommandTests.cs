@@ -78,6 +78,8 @@ public sealed class ProgrammeCommandTests : IDisposable
         Assert.Contains("\n  \"10\":\n", output, StringComparison.Ordinal);
         Assert.Contains("name: {fr: Guelmim-Oued Noun, ar: كلميم - واد نون}", output, StringComparison.Ordinal);
         Assert.Contains("\n  consortium:\n", output, StringComparison.Ordinal);
+        Assert.Contains("\ncalendar:\n", output, StringComparison.Ordinal);
+        Assert.Contains("feast: fitr", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public static class ProgrammeText
         });
     }
 
-    /// <summary>The entries that hold on a day, by table and code.</summary>
+    /// <summary>The entries that hold on a day, by table and code; and the calendar, which holds on every day.</summary>
     internal static JsonObject On(ProgrammeData data, DateOnly day)
     {
         JsonObject tables = [];
@@ -50,6 +50,11 @@ public static class ProgrammeText
             {
                 tables[entry.Table] = node;
             }
+        }
+
+        if (data.CalendarFile?.Root["calendar"] is { } calendar)
+        {
+            tables["calendar"] = calendar.DeepClone();
         }
 
         return tables;
