@@ -30,6 +30,8 @@ public static class App
             .AddTasdirWorkflows()
             .AddTasdirSignIn()
             .AddSingleton<CaseRequests>()
+            .AddSingleton<Beginning>()
+            .AddSingleton<KeptShelf>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>();

@@ -39,6 +39,7 @@ public enum Moment
 /// <param name="Asked">When and of whom it is asked.</param>
 /// <param name="Validity">How long it holds; null without end.</param>
 /// <param name="Proves">The identifiers that it shows, once an officer has accepted it.</param>
+/// <param name="PerApplication">Whether it is made for one application, as a plan is: it is not offered again in the next.</param>
 public sealed record DocumentKind(
     string Code,
     Text Name,
@@ -49,7 +50,8 @@ public sealed record DocumentKind(
     int MostMegabytes,
     IReadOnlyList<AskedDocument> Asked,
     Validity? Validity = null,
-    IReadOnlyList<IdentifierKind>? Proves = null)
+    IReadOnlyList<IdentifierKind>? Proves = null,
+    bool PerApplication = false)
 {
     /// <summary>The largest file, bytes.</summary>
     public long MostBytes => MostMegabytes * 1_048_576L;
