@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using Tasdir.Domain.Documents;
+using Tasdir.Inspection.Archives;
 
 namespace Tasdir.Inspection;
 
@@ -58,8 +58,7 @@ public static class FormatCheck
     {
         try
         {
-            using ZipArchive archive = new(new MemoryStream(content), ZipArchiveMode.Read);
-            HashSet<string> names = [.. archive.Entries.Select(entry => entry.FullName)];
+            HashSet<string> names = [.. ZipDirectory.Read(content).Select(entry => entry.Name)];
             return !names.Contains("[Content_Types].xml") ? FileFormats.Zip
                 : names.Contains("word/document.xml") ? FileFormats.Docx
                 : names.Contains("xl/workbook.xml") ? FileFormats.Xlsx
@@ -68,7 +67,7 @@ public static class FormatCheck
                 : names.Any(name => name.StartsWith("xl/", StringComparison.Ordinal)) ? FileFormats.Xlsx
                 : FileFormats.Zip;
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or ArgumentException or NotSupportedException)
+        catch (InvalidDataException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using Tasdir.Inspection.Archives;
+using Tasdir.Inspection.Pictures;
 
 namespace Tasdir.Inspection;
 
@@ -9,10 +10,6 @@ namespace Tasdir.Inspection;
 /// </summary>
 internal static class SecondFormat
 {
-    // A ZIP's reader looks for its end in so many last bytes: the record and its longest comment.
-    private const int ZipEndBytes = 22;
-    private const int LongestZipTail = ZipEndBytes + ushort.MaxValue;
-
     /// <summary>Whether there is a second format in a file of this format.</summary>
     public static bool IsIn(ReadOnlySpan<byte> content, FileFormat format) =>
         format == FileFormats.Pdf ? IsBefore(content) || EndsAsZip(content) || OtherFormats.Holds(BehindPdf(content))
@@ -34,42 +31,9 @@ internal static class SecondFormat
     // Where the picture's own end is not found, it is damaged, which another check says.
     private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> content, int? end) => end is { } at ? content[at..] : [];
 
-    private static bool EndsAsZip(ReadOnlySpan<byte> content) => ZipEnd(content) is not null;
+    private static bool EndsAsZip(ReadOnlySpan<byte> content) => ZipDirectory.EndOf(content) is not null;
 
-    // An archive behind another: one reader goes by the first directory, another by the last.
-    private static bool IsTwoArchives(ReadOnlySpan<byte> content)
-    {
-        if (ZipEnd(content) is not { } end)
-        {
-            return false;
-        }
-
-        int comment = BinaryPrimitives.ReadUInt16LittleEndian(content[(end + 20)..]);
-        bool wide = end >= 20 && content[(end - 20)..].StartsWith(Marks.Zip64Locator);
-        return (!wide && DirectoryEnd(content[end..]) != end) || OtherFormats.Holds(content[Math.Min(content.Length, end + ZipEndBytes)..])
-            || end + ZipEndBytes + comment < content.Length - ushort.MaxValue;
-    }
-
-    private static long DirectoryEnd(ReadOnlySpan<byte> record) =>
-        (long)BinaryPrimitives.ReadUInt32LittleEndian(record[12..]) + BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
-
-    // The last end record that has a directory before it, as its own numbers say; null without one.
-    private static int? ZipEnd(ReadOnlySpan<byte> content)
-    {
-        int from = Math.Max(0, content.Length - LongestZipTail);
-        for (int at = content[from..].LastIndexOf(Marks.ZipEnd); at >= 0; at = content[from..(from + at)].LastIndexOf(Marks.ZipEnd))
-        {
-            ReadOnlySpan<byte> record = content[(from + at)..];
-            if (record.Length >= ZipEndBytes && HasDirectory(content, from + at, BinaryPrimitives.ReadUInt32LittleEndian(record[12..])))
-            {
-                return from + at;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool HasDirectory(ReadOnlySpan<byte> content, int end, uint size) =>
-        (end >= 20 && content[(end - 20)..].StartsWith(Marks.Zip64Locator))
-        || (size > 0 && size <= end && content[(int)(end - size)..].StartsWith(Marks.ZipDirectory));
+    // An archive behind another, or something behind its end: one reader goes by the beginning, another by the end.
+    private static bool IsTwoArchives(ReadOnlySpan<byte> content) =>
+        ZipDirectory.EndOf(content) is { } end && (ZipDirectory.IsShifted(content, end) || OtherFormats.Holds(content[end..]));
 }

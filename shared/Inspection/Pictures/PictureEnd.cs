@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Tasdir.Inspection;
+namespace Tasdir.Inspection.Pictures;
 
 /// <summary>Where a picture ends, as its own blocks say: what is behind it belongs to nobody.</summary>
 internal static class PictureEnd
