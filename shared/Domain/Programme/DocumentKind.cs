@@ -34,7 +34,7 @@ public enum Moment
 /// <param name="Basis">Why it is asked, and where its validity comes from.</param>
 /// <param name="Provider">Who provides it.</param>
 /// <param name="Issuer">Who issues it.</param>
-/// <param name="Formats">Formats that are accepted: <c>pdf</c>, <c>jpeg</c>, <c>png</c>, <c>docx</c>, <c>xlsx</c>.</param>
+/// <param name="Formats">Formats that are accepted: <c>pdf</c>, <c>jpeg</c>, <c>png</c>, <c>docx</c>, <c>xlsx</c>, <c>zip</c>.</param>
 /// <param name="MostMegabytes">The largest file, megabytes (of 1,048,576 bytes).</param>
 /// <param name="Asked">When and of whom it is asked.</param>
 /// <param name="Validity">How long it holds; null without end.</param>
