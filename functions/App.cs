@@ -32,7 +32,10 @@ public static class App
             .AddSingleton<CaseRequests>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
-            .AddSingleton<Ballots>();
+            .AddSingleton<Ballots>()
+            .AddSingleton<Reception>()
+            .AddSingleton<UploadRequests>()
+            .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         configure?.Invoke(builder);
         return builder.Build();

@@ -36,14 +36,14 @@ public static class Applications
             : Outcome.Record(new DraftEdited(normal));
     }
 
-    /// <summary>Adds a document that was received and stored.</summary>
+    /// <summary>Adds a document that was received and stored; if the case has the same content already, that one is kept.</summary>
     public static Outcome Receive(CaseFile file, DocumentReceived document, ProgrammeRules rules) =>
         rules.TryDocument(document.Kind) is null ? Outcome.Refuse(RefusalCodes.DocumentKindUnknown, "kind")
         : file.Documents.Count >= MostDocuments
             ? Outcome.Refuse(RefusalCodes.TooManyDocuments, null, MostDocuments.ToString(CultureInfo.InvariantCulture))
         : file.State == CaseState.ComplementRequested && !file.Complement!.Kinds.Contains(document.Kind)
             ? Outcome.Refuse(RefusalCodes.DocumentNotAsked, "kind")
-        : Outcome.Record(document);
+        : Outcome.Record(document with { StoredAs = file.Holding(document.Sha256)?.ContentId });
 
     /// <summary>Submits a draft: everything that is missing is said at once; else the receipt carries the legal due date (law 55-19).</summary>
     public static Outcome Submit(CaseFile file, Circumstances now)

@@ -25,6 +25,9 @@ public sealed record CaseDocument(DocumentReceived Received, Verdict Verdict, st
 
     /// <summary>Code of the kind of document.</summary>
     public string Kind => Received.Kind;
+
+    /// <summary>Id of the document under which the content is kept: what came twice is kept once.</summary>
+    public string ContentId => Received.StoredAs ?? Id;
 }
 
 /// <summary>The one complement that may be asked for.</summary>

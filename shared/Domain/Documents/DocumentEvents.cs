@@ -9,8 +9,9 @@ namespace Tasdir.Domain.Documents;
 /// <param name="ContentType">What the content is, found from the content itself.</param>
 /// <param name="Bytes">Size in bytes.</param>
 /// <param name="Sha256">SHA-256 of the content, lower-case hexadecimal.</param>
+/// <param name="StoredAs">Id of the earlier document of the case under which the same content is kept; null if it is kept under its own.</param>
 public sealed record DocumentReceived(
-    string DocumentId, string Kind, string FileName, string ContentType, long Bytes, string Sha256) : CaseEvent;
+    string DocumentId, string Kind, string FileName, string ContentType, long Bytes, string Sha256, string? StoredAs = null) : CaseEvent;
 
 /// <summary>The file was taken up for checking.</summary>
 public sealed record CheckOpened : CaseEvent;
