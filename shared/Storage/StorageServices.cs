@@ -21,6 +21,7 @@ public static class StorageServices
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()
         .AddSingleton<DocumentStore>()
+        .AddSingleton<UploadStore>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
         .AddSingleton<SigningKeys>();
