@@ -31,6 +31,9 @@ public sealed record CaseView(
     /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
     public SupportView? Support { get; init; }
 
+    /// <summary>The legal hold on its documents; null for who is no official of the case.</summary>
+    public LegalHoldView? LegalHold { get; init; }
+
     /// <summary>The view of a case.</summary>
     /// <param name="file">The case.</param>
     /// <param name="official">What the caller sees as an official; null for the applicant.</param>
@@ -53,12 +56,13 @@ public sealed record CaseView(
     {
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
+        LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
 }
 
 /// <summary>A document as the API shows it.</summary>
 public sealed record DocumentView(
-    string Id, string Kind, string FileName, string ContentType, long Bytes, string Sha256, DateTimeOffset ReceivedAt, Verdict Verdict, string? Reason)
+    string Id, string Kind, string FileName, string ContentType, long Bytes, string Sha256, DateTimeOffset ReceivedAt, Verdict Verdict, string? Reason, DateTimeOffset? ErasedAt)
 {
     public static DocumentView Of(CaseDocument document) => new(
         document.Id,
@@ -69,8 +73,12 @@ public sealed record DocumentView(
         document.Received.Sha256,
         document.ReceivedAt,
         document.Verdict,
-        document.Reason);
+        document.Reason,
+        document.ErasedAt);
 }
+
+/// <summary>A legal hold as the API shows it.</summary>
+public sealed record LegalHoldView(string Reason, DateTimeOffset PlacedAt);
 
 /// <summary>The complement as the API shows it.</summary>
 public sealed record ComplementView(IReadOnlyList<string> Kinds, string? Note, DateOnly DueOn, DateTimeOffset? AnsweredAt);

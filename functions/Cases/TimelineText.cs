@@ -55,6 +55,7 @@ public static class TimelineText
                 .. e.Request is null ? (IEnumerable<string>)[] : [Names.Of(e.Request.Ask).In(language)],
             ],
             DocumentReceived e => [Kind(e.Kind)],
+            DocumentErased e => [KindOf(e.DocumentId)],
             DocumentAccepted e => [KindOf(e.DocumentId)],
             DocumentRefused e => [KindOf(e.DocumentId), e.Reason],
             ComplementRequested e => [Date(e.DueOn), string.Join(language == "ar" ? "، " : ", ", e.Kinds.Select(Kind))],

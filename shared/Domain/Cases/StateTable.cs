@@ -23,10 +23,13 @@ public static class StateTable
         // Verdicts are due with the decision, and funds on no date.
         ({ } now, DueDateMoved { Request.Ask: not (Ask.Verdicts or Ask.Funds) and var ask }) when ask == RequestKey.AskIn(now) => now,
         (_, LetterRecorded or LetterSent or LetterRefused) => state,
+        (not S.Draft, LegalHoldPlaced or LegalHoldLifted) => state,
+        ({ } now, DocumentErased) when HasEnded(now) => now,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 
         (S.Draft, DraftEdited or DocumentReceived) => S.Draft,
         (S.Draft, ApplicationSubmitted) => S.Submitted,
+        (S.Draft, DraftLapsed) => S.Expired,
         (S.Submitted, CheckOpened) => S.DocumentCheck,
         (S.DocumentCheck, DocumentAccepted or DocumentRefused) => S.DocumentCheck,
         (S.DocumentCheck, ComplementRequested) => S.ComplementRequested,

@@ -28,6 +28,12 @@ public sealed record CaseDocument(DocumentReceived Received, Verdict Verdict, st
 
     /// <summary>Id of the document under which the content is kept: what came twice is kept once.</summary>
     public string ContentId => Received.StoredAs ?? Id;
+
+    /// <summary>When the content was removed, because its time was over, UTC; null while it is there.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>Whether the content is gone.</summary>
+    public bool IsErased => ErasedAt is not null;
 }
 
 /// <summary>The one complement that may be asked for.</summary>

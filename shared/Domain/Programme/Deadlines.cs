@@ -32,6 +32,9 @@ public enum TimeLimit
 
     /// <summary>To appeal against a decision.</summary>
     Appeal,
+
+    /// <summary>From the last change of a draft to its lapse.</summary>
+    Draft,
 }
 
 /// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>

@@ -65,7 +65,7 @@ public sealed class DocumentStore(StorageClients storage)
     public Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
         _container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BufferBytes }, cancellation);
 
-    /// <summary>Removes a file that no log mentions.</summary>
+    /// <summary>Removes a file that no log mentions, or whose time is over.</summary>
     public Task<Response<bool>> DeleteAsync(string name, CancellationToken cancellation) =>
         _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
 }
