@@ -22,6 +22,8 @@ public static class StorageServices
         .AddSingleton<Projections>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<UploadStore>()
+        .AddSingleton<ContentIndex>()
+        .AddSingleton<RetentionList>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
         .AddSingleton<SigningKeys>();
