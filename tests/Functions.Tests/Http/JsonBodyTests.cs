@@ -109,7 +109,7 @@ public sealed class JsonBodyTests(SharedApp shared) : SharedAppTests(shared)
     {
         Journey check = await StandingAsync(CaseState.DocumentCheck);
         HttpClient everything = App.SignedIn(new Local.SignIn.Person(
-            check.ApplicantId, "Everything", ["applicant", "officer", "preparer", "verifier", "authoriser", "accountant", "programme-office"], check.Region, "fr", "Made up"));
+            check.ApplicantId, "Everything", ["applicant", "agent", "officer", "preparer", "verifier", "authoriser", "accountant", "programme-office"], check.Region, "fr", "Made up"));
 
         await check.AddsNothingAsync(async () =>
         {
