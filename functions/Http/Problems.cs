@@ -49,6 +49,7 @@ public static class Problems
         [RefusalCodes.AlreadyVoted] = StatusCodes.Status409Conflict,
         [RefusalCodes.SamePerson] = StatusCodes.Status409Conflict,
         [RefusalCodes.TrancheNotOpen] = StatusCodes.Status409Conflict,
+        [RefusalCodes.DataRequestAnswered] = StatusCodes.Status409Conflict,
         [RefusalCodes.NotAMember] = StatusCodes.Status403Forbidden,
         // A link that is not ours looks like one that leads nowhere.
         [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,

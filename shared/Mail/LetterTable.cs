@@ -70,5 +70,9 @@ internal static class LetterTable
             [Opening, Figures(Need(LegalDue("LegalDue"))), Next, Press("Press_Desk")],
         [LetterKind.PaymentReminder] =
             [Opening, Figures(Tranche, Amount("TrancheAmount"), Need(Due("PayBy"))), Next, Press("Press_Desk")],
+        [LetterKind.DataRequested] =
+            [Opening, Figures(Need(Due("AnswerBy"))), Next, Press("Press_Desk")],
+        [LetterKind.DataRequestAnswered] =
+            [Opening, Reasons("Reasons_Data", needed: true), Figures(), Next, Press("Press_Export", needed: true)],
     };
 }

@@ -20,7 +20,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
     {
         Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(file.Region, code) : null;
-        bool toOffice = letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder;
+        bool toOffice = IsToOffice(letter.Letter);
         string to = seat is not null ? seat.MailboxIn(file.Region)
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
@@ -47,19 +47,24 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             RequestedAmount = session?.Amount ?? Support.Of(file, now.Rules, received: null).Amount,
             Tranche = tranche?.Number,
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
-            DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
+            DueOn = letter.Letter == LetterKind.DataRequested ? file.DataRequests[^1].Asked.DueOn
+                : file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
             AppealUntil = decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
             Link = seat is not null ? votes.Create(site.Value, file, session!, seat, now.Calendar)
-                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? site.Value.Page("/desk")
+                : IsToOffice(letter.Letter) ? site.Value.Page("/desk")
+                : letter.Letter == LetterKind.DataRequestAnswered ? site.Value.Page($"/applications/{file.Reference}/export")
                 : site.Value.Page($"/applications/{file.Reference}"),
             ReceiptNumber = file.Reference,
             PaymentReference = tranche?.EndToEndId,
         };
     }
+
+    private static bool IsToOffice(LetterKind letter) =>
+        letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder or LetterKind.DataRequested;
 
     private static Money? AmountOf(CaseFile file, LetterKind letter, Tranche? tranche) => letter switch
     {
@@ -86,6 +91,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
             LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
             LetterKind.PaymentReturned => Said([tranche!.Returned!]),
+            LetterKind.DataRequestAnswered => Said([file.DataRequests.MaxBy(request => request.AnsweredAt)!.Answer!]),
             _ => [],
         };
 

@@ -23,7 +23,7 @@ public static class StateTable
         // Verdicts are due with the decision, and funds on no date.
         ({ } now, DueDateMoved { Request.Ask: not (Ask.Verdicts or Ask.Funds) and var ask }) when ask == RequestKey.AskIn(now) => now,
         (_, LetterRecorded or LetterSent or LetterRefused) => state,
-        (not S.Draft, LegalHoldPlaced or LegalHoldLifted) => state,
+        (not S.Draft, LegalHoldPlaced or LegalHoldLifted or DataRequested or DataRequestAnswered) => state,
         ({ } now, DocumentErased) when HasEnded(now) => now,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 
