@@ -156,7 +156,8 @@ public sealed record CaseFile
         DataRequested e => this with { DataRequests = DataRequests.Add(new DataRequest(e, entry.At)) },
         DataRequestAnswered e => this with
         {
-            DataRequests = DataRequests.SetItem(e.Number - 1, DataRequests[e.Number - 1] with { Answer = e.Answer, AnsweredAt = entry.At }),
+            DataRequests = [.. DataRequests.Select(request =>
+                request.Asked.Number == e.Number ? request with { Answer = e.Answer, AnsweredAt = entry.At } : request)],
         },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
         VoteCast e => WithSession(Sessions[^1] with { Votes = Sessions[^1].Votes.Add(e) }),
