@@ -127,7 +127,8 @@ public sealed class JsonBodyTests(SharedApp shared) : SharedAppTests(shared)
         Task<HttpResponseMessage> SendAsync(ApiOperation operation, HttpContent body)
         {
             string path = operation.Path.Replace("{reference}", check.Reference, StringComparison.Ordinal).Replace("{tranche}", "1", StringComparison.Ordinal)
-                .Replace("{feast}", "fitr", StringComparison.Ordinal).Replace("{year}", "2027", StringComparison.Ordinal);
+                .Replace("{feast}", "fitr", StringComparison.Ordinal).Replace("{year}", "2027", StringComparison.Ordinal)
+                .Replace("{number}", "1", StringComparison.Ordinal);
             return everything.TellAsync(new HttpMethod(operation.Method), path, body, ("Idempotency-Key", ApiRequests.NewKey()));
         }
     }
