@@ -29,6 +29,7 @@ public static class App
             .AddTasdirMail()
             .AddTasdirWorkflows()
             .AddTasdirSignIn()
+            .AddTasdirForms()
             .AddSingleton<CaseRequests>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()

@@ -31,6 +31,7 @@ public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure proc
         return await Page.ShowAsync<CaseFilePage>(
             request,
             StatusCodes.Status200OK,
+            new PageHead(file.Reference),
             (nameof(CaseFilePage.File), file),
             (nameof(CaseFilePage.Rules), procedure.RulesOf(file)),
             (nameof(CaseFilePage.Calendar), await procedure.CalendarAsync(cancellation)),

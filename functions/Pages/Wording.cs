@@ -22,4 +22,25 @@ public sealed class Wording(CultureInfo culture)
 
     /// <summary>A wording with values in their places.</summary>
     public string Say(string key, params object[] values) => string.Format(culture, this[key], values);
+
+    /// <summary>How long it is until a day, or how long it is past, in words and calendar days.</summary>
+    public string Until(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => this["Due_Today"],
+        1 => this["Due_Tomorrow"],
+        > 1 and var left => Say("Due_In", Days(left)),
+        var past => Say("Due_Late", Days(-past)),
+    };
+
+    // Arabic has a dual, a plural from 3 to 10 and a singular above, each by the last two digits.
+    private string Days(int number) => Say(
+        (number, number % 100) switch
+        {
+            (1, _) => "Days_One",
+            (2, _) => "Days_Two",
+            (_, >= 3 and <= 10) => "Days_Few",
+            (_, > 10) => "Days_Many",
+            _ => "Days_Hundred",
+        },
+        number);
 }
