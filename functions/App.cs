@@ -31,6 +31,8 @@ public static class App
             .AddTasdirSignIn()
             .AddTasdirForms()
             .AddSingleton<CaseRequests>()
+            .AddSingleton<CasePages>()
+            .AddSingleton<CaseForms>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>();
