@@ -6,6 +6,7 @@ using Tasdir.Functions.Cases;
 using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
+using Tasdir.Functions.Pages;
 using Tasdir.Functions.Programme;
 using Tasdir.Mail;
 using Tasdir.Storage;
@@ -33,6 +34,8 @@ public static class App
             .AddSingleton<CaseRequests>()
             .AddSingleton<CasePages>()
             .AddSingleton<CaseForms>()
+            .AddSingleton<Beginning>()
+            .AddSingleton<KeptShelf>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>();

@@ -3,6 +3,7 @@ using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
+using Tasdir.Functions.Documents;
 using Tasdir.Functions.Programme;
 
 namespace Tasdir.Functions.Cases;
@@ -25,6 +26,15 @@ public sealed record CaseView(
     Money? Granted,
     IReadOnlyList<TrancheView> Tranches)
 {
+    /// <summary>What other administrations supplied.</summary>
+    public IReadOnlyList<SuppliedView> Supplied { get; init; } = [];
+
+    /// <summary>What is asked for again because it expires, and is not there yet.</summary>
+    public IReadOnlyList<RenewalView> Renewals { get; init; } = [];
+
+    /// <summary>The applicant's consent, where an agent files in its place; else null.</summary>
+    public Consent? Consent { get; init; }
+
     /// <summary>Other cases of the same enterprise; null for who is no official of the case.</summary>
     public IReadOnlyList<SameEnterpriseCase>? SameEnterprise { get; init; }
 
@@ -44,36 +54,20 @@ public sealed record CaseView(
         file.ChangedAt,
         file.Form,
         CaseIdentifiers.Of(file, file.ProgrammeVersion is { } version ? Programmes.Version(version) : Programmes.All[^1]),
-        [.. file.Documents.Select(DocumentView.Of)],
-        file.Complement is { } c ? new ComplementView(c.Kinds, c.Note, c.DueOn, c.AnsweredAt) : null,
+        [.. file.Documents.Select(document => DocumentView.Of(document, official is not null))],
+        ComplementView.Of(file),
         file.Faults,
         [.. file.Sessions.Select(SessionView.Of)],
         file.Granted,
         [.. (file.Convention?.Tranches ?? []).Select((amount, index) => TrancheView.Of(file, index + 1, amount))])
     {
+        Supplied = [.. file.Supplied.Select(supplied => new SuppliedView(supplied.Kind, supplied.IssuedOn, supplied.ExpiresOn, supplied.At))],
+        Renewals = RenewalView.OpenIn(file),
+        Consent = file.Consent,
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
     };
 }
-
-/// <summary>A document as the API shows it.</summary>
-public sealed record DocumentView(
-    string Id, string Kind, string FileName, string ContentType, long Bytes, string Sha256, DateTimeOffset ReceivedAt, Verdict Verdict, string? Reason)
-{
-    public static DocumentView Of(CaseDocument document) => new(
-        document.Id,
-        document.Kind,
-        document.Received.FileName,
-        document.Received.ContentType,
-        document.Received.Bytes,
-        document.Received.Sha256,
-        document.ReceivedAt,
-        document.Verdict,
-        document.Reason);
-}
-
-/// <summary>The complement as the API shows it.</summary>
-public sealed record ComplementView(IReadOnlyList<string> Kinds, string? Note, DateOnly DueOn, DateTimeOffset? AnsweredAt);
 
 /// <summary>A session as the API shows it: who voted what stays inside the committee.</summary>
 public sealed record SessionView(

@@ -20,8 +20,8 @@ public sealed class ListApplications(Projections projections)
         }
 
         string? cursor = request.Query["cursor"];
-        return !caller.Roles.Contains(Role.Applicant) ? Problems.Of(request, RequestCodes.RoleMissing)
+        return caller.ListsApplicationsOf is not { } applicant ? Problems.Of(request, RequestCodes.RoleMissing)
             : !Projections.IsApplicantCursor(cursor) ? Problems.Of(request, RequestCodes.CursorInvalid, "cursor")
-            : Results.Json(await projections.OfApplicantAsync(caller.Id, cursor, PageSize, cancellation), CaseJson.Options);
+            : Results.Json(await projections.OfApplicantAsync(applicant, cursor, PageSize, cancellation), CaseJson.Options);
     }
 }

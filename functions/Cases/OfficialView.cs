@@ -26,7 +26,7 @@ public sealed class OfficialViews(Enterprises enterprises, Procedure procedure)
     /// <summary>What the caller sees of a case as an official; null for its applicant.</summary>
     public async Task<OfficialView?> OfAsync(Caller caller, CaseFile file, CancellationToken cancellation)
     {
-        if (caller.Id == file.Applicant || !caller.Covers(file.Region))
+        if (caller.MayAct(Role.Applicant, file) || !caller.Covers(file.Region))
         {
             return null;
         }

@@ -6,6 +6,9 @@ using Tasdir.Functions.Http;
 
 namespace Tasdir.Functions.Documents;
 
+/// <summary>That the complement is there; whether the rest of it will not come.</summary>
+public sealed record ComplementAnswerBody(bool WithoutTheRest = false) : IOptionalBody;
+
 public sealed class AnswerComplement(CaseRequests cases)
 {
     [Function(nameof(AnswerComplement))]
@@ -13,5 +16,10 @@ public sealed class AnswerComplement(CaseRequests cases)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/applications/{reference}/complement")] HttpRequest request,
         string reference,
         CancellationToken cancellation) =>
-        cases.ChangeAsync(request, reference, Role.Applicant, (file, asked) => DocumentCheck.AnswerComplement(file, asked.Now), cancellation);
+        cases.ChangeAsync<ComplementAnswerBody>(
+            request,
+            reference,
+            Role.Applicant,
+            (file, body, asked) => Complements.Answer(file, body.WithoutTheRest, asked.Now),
+            cancellation);
 }

@@ -7,8 +7,9 @@ using Tasdir.Functions.Http;
 
 namespace Tasdir.Functions.Documents;
 
-/// <summary>What an officer says of a document, or a verifier of a proof.</summary>
-public sealed record VerdictBody([property: JsonRequired] bool Accepted, string? Reason = null);
+/// <summary>What an officer says of a document: why not from a list and in a sentence, and the dates that its validity is counted by.</summary>
+public sealed record DocumentVerdictBody(
+    [property: JsonRequired] bool Accepted, RefusalReason? Code = null, string? Reason = null, DateOnly? IssuedOn = null, DateOnly? ExpiresOn = null);
 
 public sealed class JudgeDocument(CaseRequests cases)
 {
@@ -18,11 +19,16 @@ public sealed class JudgeDocument(CaseRequests cases)
         string reference,
         string documentId,
         CancellationToken cancellation) =>
-        cases.ChangeAsync<VerdictBody>(
+        cases.ChangeAsync<DocumentVerdictBody>(
             request,
             reference,
             Role.Officer,
-            (file, verdict, asked) => FreeText.Check(verdict.Reason, "reason")
-                ?? DocumentCheck.Judge(file, documentId, verdict.Accepted, verdict.Reason, asked.Now.Rules),
+            (file, said, asked) => FreeText.Check(said.Reason, "reason")
+                ?? Verdicts.Judge(
+                    file,
+                    documentId,
+                    new GivenVerdict(said.Accepted, said.Code, said.Reason, said.IssuedOn, said.ExpiresOn),
+                    asked.Caller.Id,
+                    asked.Now),
             cancellation);
 }

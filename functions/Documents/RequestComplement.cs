@@ -6,8 +6,8 @@ using Tasdir.Functions.Http;
 
 namespace Tasdir.Functions.Documents;
 
-/// <summary>What an officer adds to the request of a complement.</summary>
-public sealed record ComplementBody(string? Note = null);
+/// <summary>What an officer says of the complement, of single documents of it, and which others the file needs.</summary>
+public sealed record ComplementBody(string? Note = null, IReadOnlyList<ComplementItem>? Items = null);
 
 public sealed class RequestComplement(CaseRequests cases)
 {
@@ -20,6 +20,8 @@ public sealed class RequestComplement(CaseRequests cases)
             request,
             reference,
             Role.Officer,
-            (file, body, asked) => FreeText.Check(body.Note, "note") ?? DocumentCheck.RequestComplement(file, body.Note, asked.Now),
+            (file, body, asked) => FreeText.Check(body.Note, "note")
+                ?? (body.Items ?? []).Select((item, i) => FreeText.Check(item.Note, $"items[{i}].note")).FirstOrDefault(refused => refused is not null)
+                ?? Complements.Request(file, body.Note, body.Items, asked.Now),
             cancellation);
 }

@@ -8,6 +8,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
 using Tasdir.Functions.Http;
+using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Documents;
@@ -48,7 +49,7 @@ public sealed class UploadDocument(
         IdempotencyKey.Of(request) is null ? new Refusal(RequestCodes.IdempotencyKeyRequired)
             : (string?)request.Query["kind"] is null ? new Refusal(RequestCodes.QueryInvalid, "kind")
             : FileFormats.ByContentType(request.ContentType) is null
-                ? new Refusal(RequestCodes.ContentTypeUnsupported, null, "application/pdf, image/jpeg, image/png")
+                ? new Refusal(RequestCodes.ContentTypeUnsupported, null, string.Join(", ", FileFormats.Taken.Select(format => format.ContentType)))
             : FileNames.Of(request) is null ? new Refusal(RequestCodes.FileNameInvalid)
             : request.ContentLength > options.Value.MaxBytes ? TooLarge(options.Value.MaxBytes)
             : request.ContentLength == 0 ? new Refusal(RequestCodes.FileEmpty)
@@ -92,7 +93,7 @@ public sealed class UploadDocument(
         StoredFile? stored = await documents.SaveAsync(blob, request.Body, most, cancellation);
         Refusal? refusal = stored is null ? TooLarge(most)
             : stored.Bytes == 0 ? new Refusal(RequestCodes.FileEmpty)
-            : FileFormats.ByContent(stored.Head.Span) != FileFormats.ByContentType(request.ContentType) ? new Refusal(RequestCodes.FileNotWhatItSays)
+            : !FileFormats.Agrees(FileFormats.ByContentType(request.ContentType)!, stored.Head.Span) ? new Refusal(RequestCodes.FileNotWhatItSays)
             : null;
         Appended? appended = refusal is null ? await RecordAsync(request, caller, file, id, stored!, cancellation) : null;
         // Nothing keeps a file that no log mentions: refused ones, and the second copy that a repeated request brought.

@@ -22,6 +22,7 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
     private static readonly Dictionary<string, Role> s_roles = new(StringComparer.Ordinal)
     {
         ["applicant"] = Role.Applicant,
+        ["agent"] = Role.Agent,
         ["officer"] = Role.Officer,
         ["preparer"] = Role.Preparer,
         ["verifier"] = Role.Verifier,
@@ -32,17 +33,30 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
     };
 
     /// <summary>Whether the person works for the administration.</summary>
-    public bool IsOfficial => Roles.Any(role => role != Role.Applicant);
+    public bool IsOfficial => Roles.Any(role => role is not (Role.Applicant or Role.Agent));
 
     /// <summary>Whether a region's cases are the person's business.</summary>
     public bool Covers(string region) => Roles.Overlaps(s_national) || (IsOfficial && Region == region);
 
     /// <summary>Whether a case is the person's business, to look at.</summary>
-    public bool MaySee(CaseFile file) => IsTheApplicantOf(file) || (file.State != CaseState.Draft && Covers(file.Region));
+    public bool MaySee(CaseFile file) => IsTheApplicantOf(file) || Assists(file) || (file.State != CaseState.Draft && Covers(file.Region));
 
     /// <summary>Whether the person acts on a case in a role: an applicant on their own, an official on those of their region.</summary>
     public bool MayAct(Role role, CaseFile file) =>
-        role == Role.Applicant ? IsTheApplicantOf(file) : Roles.Contains(role) && Region == file.Region && file.State != CaseState.Draft;
+        role == Role.Applicant
+            ? IsTheApplicantOf(file) || Assists(file)
+            : Roles.Contains(role) && Region == file.Region && file.State != CaseState.Draft;
+
+    /// <summary>The role that an act stands under in the log: what an agent does in an applicant's place is marked as the agent's.</summary>
+    public Role ActsAs(Role role, CaseFile file) => role == Role.Applicant && !IsTheApplicantOf(file) ? Role.Agent : role;
+
+    /// <summary>Whose applications the person's own list is: those of a region that are filed with assistance, for an agent.</summary>
+    public string? ListsApplicationsOf => Roles.Contains(Role.Applicant) ? Id
+        : Roles.Contains(Role.Agent) && Region is { } region ? Applications.AssistedIn(region)
+        : null;
+
+    // A consent is given to the region's agents: one may go on where another began.
+    private bool Assists(CaseFile file) => file.Consent is not null && Roles.Contains(Role.Agent) && Region == file.Region;
 
     private bool IsTheApplicantOf(CaseFile file) => Roles.Contains(Role.Applicant) && file.Applicant == Id;
 

@@ -75,7 +75,7 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
             return Problems.Of(request, [refusal]);
         }
 
-        Operation operation = new(IdempotencyKey.OperationOf(request, caller.Id), new Actor(caller.Id, role), body.Hash);
+        Operation operation = new(IdempotencyKey.OperationOf(request, caller.Id), new Actor(caller.Id, caller.ActsAs(role, file)), body.Hash);
         WorkingCalendar calendar = await procedure.CalendarAsync(cancellation);
         Appended appended = await changes.ChangeAsync(
             file.Reference,

@@ -29,9 +29,9 @@ public static class JsonBody
         }
 
         string hash = HashOf(request, bytes);
-        if (typeof(T) == typeof(Nothing) && bytes.Length == 0)
+        if (bytes.Length == 0 && typeof(T).IsAssignableTo(typeof(IOptionalBody)))
         {
-            return new Body<T>((T)(object)Nothing.Value, hash, null);
+            return new Body<T>(JsonSerializer.Deserialize<T>("{}", CaseJson.Options), hash, null);
         }
 
         if (request.ContentType is not { } type || !type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
@@ -92,9 +92,8 @@ public static class JsonBody
     private static string? FieldOf(string path) => path is "$" or "" ? null : path.TrimStart('$').TrimStart('.');
 }
 
+/// <summary>A body that may be left out: it then says what <c>{}</c> says.</summary>
+public interface IOptionalBody;
+
 /// <summary>The body of a request that has nothing to say: empty, or <c>{}</c>.</summary>
-public sealed record Nothing
-{
-    /// <summary>The only one.</summary>
-    public static Nothing Value { get; } = new();
-}
+public sealed record Nothing : IOptionalBody;

@@ -1,11 +1,14 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Payments;
-using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
 
 namespace Tasdir.Functions.Payments;
+
+/// <summary>What a verifier says of a proof.</summary>
+public sealed record VerdictBody([property: JsonRequired] bool Accepted, string? Reason = null);
 
 public sealed class VerifyService(CaseRequests cases)
 {

@@ -14,5 +14,5 @@ public sealed class VisaPayment(CaseRequests cases)
         string reference,
         int tranche,
         CancellationToken cancellation) =>
-        cases.ChangeAsync(request, reference, Role.Accountant, (file, asked) => Payouts.Visa(file, tranche, asked.Caller.Id), cancellation);
+        cases.ChangeAsync(request, reference, Role.Accountant, (file, asked) => Payouts.Visa(file, tranche, asked.Caller.Id, asked.Now), cancellation);
 }

@@ -68,6 +68,12 @@ internal static class LetterTable
 
         [LetterKind.DocumentCheckReminder] =
             [Opening, Figures(Need(LegalDue("LegalDue"))), Next, Press("Press_Desk")],
+        [LetterKind.RenewalRequested] =
+            [Opening, Items("Items_Renewal", needed: true), Figures(Need(Due("BringBy"))), Next, Press("Press_Bring")],
+        [LetterKind.RenewalToSupply] =
+            [Opening, Items("Items_Renewal", needed: true), Figures(Need(Due("BringBy"))), Next, Press("Press_Case")],
+        [LetterKind.RenewalToCheck] =
+            [Opening, Items("Items_Renewal", needed: true), Figures(), Next, Press("Press_Case")],
         [LetterKind.PaymentReminder] =
             [Opening, Figures(Tranche, Amount("TrancheAmount"), Need(Due("PayBy"))), Next, Press("Press_Desk")],
     };

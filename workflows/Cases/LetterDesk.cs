@@ -20,7 +20,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
     {
         Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(file.Region, code) : null;
-        bool toOffice = letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder;
+        bool toOffice = IsToOffice(letter.Letter);
         string to = seat is not null ? seat.MailboxIn(file.Region)
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
@@ -47,7 +47,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             RequestedAmount = session?.Amount ?? Support.Of(file, now.Rules, received: null).Amount,
             Tranche = tranche?.Number,
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
-            DueOn = file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
+            DueOn = RenewalOf(file, letter.Letter)?.DueOn ?? file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
             AppealUntil = decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
@@ -55,11 +55,18 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
             Link = seat is not null ? votes.Create(site.Value, file, session!, seat, now.Calendar)
                 : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? site.Value.Page("/desk")
+                // What is to be done about one document is done on the page of its case.
                 : site.Value.Page($"/applications/{file.Reference}"),
             ReceiptNumber = file.Reference,
             PaymentReference = tranche?.EndToEndId,
         };
     }
+
+    private static bool IsToOffice(LetterKind letter) => letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder
+        or LetterKind.RenewalToSupply or LetterKind.RenewalToCheck;
+
+    private static Renewal? RenewalOf(CaseFile file, LetterKind letter) =>
+        letter is LetterKind.RenewalRequested or LetterKind.RenewalToSupply ? file.Renewals[^1] : null;
 
     private static Money? AmountOf(CaseFile file, LetterKind letter, Tranche? tranche) => letter switch
     {
@@ -71,10 +78,14 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     private static IReadOnlyList<Text> ItemsOf(CaseFile file, LetterKind letter, Tranche? tranche, ProgrammeRules rules) => letter switch
     {
         LetterKind.ComplementRequested or LetterKind.ComplementReminder =>
-            [.. file.Complement!.Kinds.Select(kind => With(rules.Document(kind).Name, file.Documents.LastOrDefault(
-                document => document.Kind == kind && document.Verdict == Verdict.Refused)?.Reason))],
+            [.. file.Complement!.Items.Select(item => With(rules.Document(item.Kind).Name, Said(item.Kind, item.Note, file)))],
         LetterKind.ProofRequested or LetterKind.ProofReminder =>
             [.. DocumentCheck.Asked(file, rules, tranche!.Number).Select(asked => With(rules.Document(asked.Kind).Name, tranche.Refusal))],
+        // One letter tells of one request, and a request asks for several documents at one instant.
+        LetterKind.RenewalRequested or LetterKind.RenewalToSupply =>
+            [.. file.Renewals.Where(asked => (asked.AskedAt, asked.OfAdministration) == (file.Renewals[^1].AskedAt, file.Renewals[^1].OfAdministration))
+                .Select(asked => rules.Document(asked.Kind).Name)],
+        LetterKind.RenewalToCheck => [rules.Document(file.Documents[^1].Kind).Name],
         _ => [],
     };
 
@@ -92,6 +103,13 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     // What a person wrote is shown in both languages as it was written.
     private static IReadOnlyList<Text> Said(IReadOnlyList<string> sentences) =>
         [.. sentences.Select(sentence => new Text(sentence, sentence))];
+
+    // Why the document was refused, and what the officer asks for in its place.
+    private static string? Said(string kind, string? note, CaseFile file)
+    {
+        string? refused = file.Documents.LastOrDefault(document => document.Kind == kind && document.Verdict == Verdict.Refused)?.Reason;
+        return refused is null || note is null ? refused ?? note : $"{refused} {note}";
+    }
 
     private static Text With(Text name, string? reason) =>
         reason is null ? name : new Text($"{name.Fr} : {reason}", $"{name.Ar}: {reason}");

@@ -11,11 +11,14 @@ public static class Applications
     public const int MostDocuments = 200;
 
     /// <summary>Begins a draft.</summary>
-    public static Outcome Begin(string applicant, ApplicationForm form, ProgrammeRules rules)
+    public static Outcome Begin(string applicant, ApplicationForm form, ProgrammeRules rules, Consent? consent = null)
     {
         (ApplicationForm normal, IReadOnlyList<Refusal> refusals) = FormRules.Check(form, rules);
-        return refusals.Count > 0 ? Outcome.Refuse(refusals) : Outcome.Record(new DraftCreated(applicant, normal));
+        return refusals.Count > 0 ? Outcome.Refuse(refusals) : Outcome.Record(new DraftCreated(applicant, normal, consent));
     }
+
+    /// <summary>The applicant of what agents of a region file for people who cannot: those agents, and nobody who signs in by a link.</summary>
+    public static string AssistedIn(string region) => $"assisted/{region}";
 
     /// <summary>Replaces the form of a draft.</summary>
     /// <param name="file">The draft.</param>
@@ -41,9 +44,19 @@ public static class Applications
         rules.TryDocument(document.Kind) is null ? Outcome.Refuse(RefusalCodes.DocumentKindUnknown, "kind")
         : file.Documents.Count >= MostDocuments
             ? Outcome.Refuse(RefusalCodes.TooManyDocuments, null, MostDocuments.ToString(CultureInfo.InvariantCulture))
+        : Renewals.OpenFor(file, document.Kind) is not null ? Outcome.Record(document)
         : file.State == CaseState.ComplementRequested && !file.Complement!.Kinds.Contains(document.Kind)
             ? Outcome.Refuse(RefusalCodes.DocumentNotAsked, "kind")
-        : Outcome.Record(document);
+        : file.State is CaseState.Draft or CaseState.ComplementRequested or CaseState.ProofAwaited ? Outcome.Record(document)
+        : Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString());
+
+    /// <summary>Records what automatic checks of a document said; nothing of what they said before.</summary>
+    public static Outcome Check(CaseFile file, string documentId, IReadOnlyList<CheckReport> reports)
+    {
+        CaseDocument? document = file.Documents.Find(candidate => candidate.Id == documentId);
+        CheckReport[] news = [.. reports.Where(report => document?.Reports.Exists(known => known.Check == report.Check) == false)];
+        return news.Length == 0 ? Outcome.AlreadySo : Outcome.Record(new DocumentChecked(documentId, news));
+    }
 
     /// <summary>Submits a draft: everything that is missing is said at once; else the receipt carries the legal due date (law 55-19).</summary>
     public static Outcome Submit(CaseFile file, Circumstances now)
@@ -69,6 +82,9 @@ public static class Applications
     private static IEnumerable<Refusal> MissingDocuments(CaseFile file, ProgrammeRules rules) =>
         file.Form.Scheme is { } scheme && rules.TryScheme(scheme) is null ? []
         : DocumentCheck.Asked(file, rules)
-            .Where(requirement => requirement.Required && file.Latest(requirement.Kind) is null)
-            .Select(requirement => new Refusal(RefusalCodes.DocumentMissing, "documents", requirement.Kind));
+            .Where(requirement => requirement.Required && DocumentCheck.IsForApplicant(requirement.Kind, rules) && file.Latest(requirement.Kind) is null)
+            .Select(requirement => new Refusal(
+                file.Documents.Exists(document => document.Kind == requirement.Kind) ? RefusalCodes.DocumentUnusable : RefusalCodes.DocumentMissing,
+                "documents",
+                requirement.Kind));
 }

@@ -20,9 +20,12 @@ namespace Tasdir.Domain.Cases;
 [JsonDerivedType(typeof(LetterSent), "letterSent")]
 [JsonDerivedType(typeof(LetterRefused), "letterRefused")]
 [JsonDerivedType(typeof(DocumentReceived), "documentReceived")]
+[JsonDerivedType(typeof(DocumentChecked), "documentChecked")]
 [JsonDerivedType(typeof(CheckOpened), "checkOpened")]
 [JsonDerivedType(typeof(DocumentAccepted), "documentAccepted")]
 [JsonDerivedType(typeof(DocumentRefused), "documentRefused")]
+[JsonDerivedType(typeof(DocumentSupplied), "documentSupplied")]
+[JsonDerivedType(typeof(RenewalRequested), "renewalRequested")]
 [JsonDerivedType(typeof(ComplementRequested), "complementRequested")]
 [JsonDerivedType(typeof(ComplementAnswered), "complementAnswered")]
 [JsonDerivedType(typeof(DeclaredAdmissible), "declaredAdmissible")]
@@ -53,7 +56,8 @@ public abstract record CaseEvent;
 /// <summary>An applicant began a draft.</summary>
 /// <param name="Applicant">Who: the subject of the sign-in.</param>
 /// <param name="Form">What was filled in.</param>
-public sealed record DraftCreated(string Applicant, ApplicationForm Form) : CaseEvent;
+/// <param name="Consent">The applicant's consent, where a regional agent files for somebody who cannot; else null.</param>
+public sealed record DraftCreated(string Applicant, ApplicationForm Form, Consent? Consent = null) : CaseEvent;
 
 /// <summary>The applicant changed the draft.</summary>
 /// <param name="Form">The whole form as it now is.</param>

@@ -27,8 +27,20 @@ public sealed record CaseFile
     /// <summary>What the applicant filled in.</summary>
     public required ApplicationForm Form { get; init; }
 
+    /// <summary>The applicant's consent, where a regional agent files for somebody who cannot; else null.</summary>
+    public Consent? Consent { get; init; }
+
     /// <summary>Documents, in the order of their arrival.</summary>
     public ImmutableList<CaseDocument> Documents { get; init; } = [];
+
+    /// <summary>The agents who acted in this case for its applicant: they do not judge what they filed.</summary>
+    public ImmutableHashSet<string> Agents { get; init; } = [];
+
+    /// <summary>What other administrations supplied, in the order in which an officer marked it.</summary>
+    public ImmutableList<SuppliedDocument> Supplied { get; init; } = [];
+
+    /// <summary>What was asked for again because it expires, in that order.</summary>
+    public ImmutableList<Renewal> Renewals { get; init; } = [];
 
     /// <summary>Version of the programme's rules; null while a draft.</summary>
     public string? ProgrammeVersion { get; init; }
@@ -78,8 +90,8 @@ public sealed record CaseFile
     /// <summary>Whose turn it is.</summary>
     public Turn Turn => StateTable.TurnIn(State);
 
-    /// <summary>The latest document of a kind, or null.</summary>
-    public CaseDocument? Latest(string kind) => Documents.FindLast(document => document.Kind == kind);
+    /// <summary>The latest document of a kind that can be used, or null: what a check has failed counts as not brought.</summary>
+    public CaseDocument? Latest(string kind) => Documents.FindLast(document => document.Kind == kind && document.IsUsable);
 
     /// <summary>The next due date: of what is asked now, else the legal one; null when nothing runs.</summary>
     public DateOnly? DueOn => State switch
@@ -105,9 +117,15 @@ public sealed record CaseFile
         CaseState state = StateTable.Next(file?.State, entry.Event)
             ?? throw new InvalidOperationException($"{reference}: {entry.Event.GetType().Name} cannot follow in state {file?.State}.");
         CaseFile before = entry.Event is DraftCreated created
-            ? new CaseFile { Reference = reference, Applicant = created.Applicant, Form = created.Form }
+            ? new CaseFile { Reference = reference, Applicant = created.Applicant, Form = created.Form, Consent = created.Consent }
             : file!;
-        return before.With(entry) with { State = state, Sequence = entry.Sequence, ChangedAt = entry.At };
+        return before.With(entry) with
+        {
+            State = state,
+            Sequence = entry.Sequence,
+            ChangedAt = entry.At,
+            Agents = entry.Actor.Role == Role.Agent ? before.Agents.Add(entry.Actor.Id) : before.Agents,
+        };
     }
 
     private CaseFile With(LogEntry entry) => entry.Event switch
@@ -128,10 +146,38 @@ public sealed record CaseFile
             LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId),
             LettersRefused = LettersRefused.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)),
         },
-        DocumentReceived e => this with { Documents = Documents.Add(new CaseDocument(e, Verdict.None, null, entry.At)) },
-        DocumentAccepted e => WithVerdict(e.DocumentId, Verdict.Accepted, null),
-        DocumentRefused e => WithVerdict(e.DocumentId, Verdict.Refused, e.Reason),
-        ComplementRequested e => this with { Complement = new Complement(entry.At, e.Kinds, e.Note, e.DueOn, null) },
+        DocumentReceived e => this with
+        {
+            Documents = Documents.Add(new CaseDocument(e, Verdict.None, null, entry.At)
+            {
+                Tranche = State == CaseState.ProofAwaited ? Tranches[^1].Number : null,
+            }),
+        },
+        DocumentChecked e => WithDocument(e.DocumentId, document => document with { Reports = document.Reports.AddRange(e.Reports) }),
+        DocumentAccepted e => WithDocument(e.DocumentId, document => document with
+        {
+            Verdict = Verdict.Accepted,
+            Reason = null,
+            Code = null,
+            IssuedOn = e.IssuedOn,
+            ExpiresOn = e.ExpiresOn,
+        }),
+        DocumentRefused e => WithDocument(
+            e.DocumentId, document => document with { Verdict = Verdict.Refused, Reason = e.Reason, Code = e.Code, IssuedOn = null, ExpiresOn = null }),
+        DocumentSupplied e => this with { Supplied = Supplied.Add(new SuppliedDocument(e.Kind, e.IssuedOn, e.ExpiresOn, entry.At)) },
+        RenewalRequested e => this with
+        {
+            Renewals = Renewals.AddRange(e.Kinds.Select(kind =>
+                new Renewal(kind, e.For, e.Tranche, e.DueOn, entry.At, e.OfAdministration, Documents.Count, Supplied.Count))),
+        },
+        ComplementRequested e => this with
+        {
+            Complement = new Complement(entry.At, e.Kinds, e.Note, e.DueOn, null)
+            {
+                Items = e.Items ?? [.. e.Kinds.Select(kind => new ComplementItem(kind))],
+                DocumentsBefore = Documents.Count,
+            },
+        },
         ComplementAnswered e => this with { LegalDueOn = e.LegalDueOn, Complement = Complement! with { AnsweredAt = entry.At, EndedAt = entry.At } },
         DeclaredInadmissible e => this with { Faults = e.Reasons },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
@@ -160,10 +206,9 @@ public sealed record CaseFile
         _ => this,
     };
 
-    private CaseFile WithVerdict(string documentId, Verdict verdict, string? reason) => this with
+    private CaseFile WithDocument(string documentId, Func<CaseDocument, CaseDocument> change) => this with
     {
-        Documents = [.. Documents.Select(document =>
-            document.Id == documentId ? document with { Verdict = verdict, Reason = reason } : document)],
+        Documents = [.. Documents.Select(document => document.Id == documentId ? change(document) : document)],
     };
 
     private CaseFile WithSession(Session session) => this with { Sessions = Sessions.SetItem(Sessions.Count - 1, session) };

@@ -21,6 +21,8 @@ public static class Correspondence
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],
+            // It comes beside the procedure, so nobody is waiting at that moment.
+            DocumentReceived e when Renewals.OpenFor(file, e.Kind) is not null => [Letter(file, LetterKind.RenewalToCheck, seat: null)],
             _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],
         };
 
@@ -41,6 +43,7 @@ public static class Correspondence
         TrancheOpened or ProofRefused => LetterKind.ProofRequested,
         PaymentSettled => LetterKind.TranchePaid,
         PaymentReturned => LetterKind.PaymentReturned,
+        RenewalRequested renewal => renewal.OfAdministration ? LetterKind.RenewalToSupply : LetterKind.RenewalRequested,
         // A complement or an answer that does not come leads on, to a letter of its own.
         RequestExpired { Request.Ask: Ask.Signature or Ask.Proof } => LetterKind.CaseExpired,
         RequestReminded reminded => ReminderOf(reminded.Request.Ask),

@@ -72,6 +72,15 @@ public enum LetterKind
     /// <summary>To the region's office: documents wait to be checked, and the legal due date nears.</summary>
     DocumentCheckReminder,
 
+    /// <summary>To the applicant: documents that expire are asked for again; the case goes on meanwhile.</summary>
+    RenewalRequested,
+
+    /// <summary>To the region's office: documents of other administrations expire and are to be got again.</summary>
+    RenewalToSupply,
+
+    /// <summary>To the region's office: a document that was asked for again is there and waits for a verdict.</summary>
+    RenewalToCheck,
+
     /// <summary>To the region's office: a payment is still under way and its 60 days run.</summary>
     PaymentReminder,
 }

@@ -20,6 +20,9 @@ public enum Role
     /// <summary>Applies for support.</summary>
     Applicant,
 
+    /// <summary>Files applications in a region for people who cannot, with their consent.</summary>
+    Agent,
+
     /// <summary>Checks files in a region.</summary>
     Officer,
 

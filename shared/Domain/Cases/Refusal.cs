@@ -91,6 +91,12 @@ public static class RefusalCodes
     /// <summary>The region of a draft is part of its reference and cannot be changed.</summary>
     public const string RegionFixed = "region_fixed";
 
+    /// <summary>An agent files for people of its own region.</summary>
+    public const string RegionOfAgent = "region_of_agent";
+
+    /// <summary>A consent was given today or before.</summary>
+    public const string ConsentDate = "consent_date";
+
     /// <summary>No such scheme.</summary>
     public const string SchemeUnknown = "scheme_unknown";
 
@@ -129,6 +135,27 @@ public static class RefusalCodes
 
     /// <summary>No such document in this case.</summary>
     public const string DocumentUnknown = "document_unknown";
+
+    /// <summary>The automatic checks of the document are not done yet. Value: the document.</summary>
+    public const string DocumentNotChecked = "document_not_checked";
+
+    /// <summary>The document cannot be used: an automatic check failed. Value: the document.</summary>
+    public const string DocumentUnusable = "document_unusable";
+
+    /// <summary>The document is the applicant's to bring; no other administration has it. Value: the document.</summary>
+    public const string DocumentForApplicant = "document_for_applicant";
+
+    /// <summary>The document holds for a time only, and the date from which that is counted is missing. Value: the document.</summary>
+    public const string DocumentDateRequired = "document_date_required";
+
+    /// <summary>A document cannot be issued in the future.</summary>
+    public const string DocumentDateInFuture = "document_date_in_future";
+
+    /// <summary>The document no longer holds. Values: the document, its last day.</summary>
+    public const string DocumentExpired = "document_expired";
+
+    /// <summary>The document is not offered: it is of no earlier case of this applicant, or no longer holds.</summary>
+    public const string DocumentNotOffered = "document_not_offered";
 
     /// <summary>The case holds as many documents as it may. Value: the limit.</summary>
     public const string TooManyDocuments = "too_many_documents";

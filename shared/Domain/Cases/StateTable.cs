@@ -22,17 +22,18 @@ public static class StateTable
         ({ } now, DueDateMoved { Request: null }) when LegalClockRuns(now) => now,
         // Verdicts are due with the decision, and funds on no date.
         ({ } now, DueDateMoved { Request.Ask: not (Ask.Verdicts or Ask.Funds) and var ask }) when ask == RequestKey.AskIn(now) => now,
-        (_, LetterRecorded or LetterSent or LetterRefused) => state,
+        (_, LetterRecorded or LetterSent or LetterRefused or DocumentChecked) => state,
+        // Which kind, and whether it is asked for, is the rule's: here only that the case still goes on.
+        (> S.Submitted, DocumentReceived or DocumentAccepted or DocumentRefused or DocumentSupplied or RenewalRequested)
+            when !HasEnded(state.Value) => state,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 
         (S.Draft, DraftEdited or DocumentReceived) => S.Draft,
         (S.Draft, ApplicationSubmitted) => S.Submitted,
         (S.Submitted, CheckOpened) => S.DocumentCheck,
-        (S.DocumentCheck, DocumentAccepted or DocumentRefused) => S.DocumentCheck,
         (S.DocumentCheck, ComplementRequested) => S.ComplementRequested,
         (S.DocumentCheck, DeclaredAdmissible) => S.Admissible,
         (S.DocumentCheck, DeclaredInadmissible) => S.Inadmissible,
-        (S.ComplementRequested, DocumentReceived) => S.ComplementRequested,
         (S.ComplementRequested, ComplementAnswered or RequestExpired) => S.DocumentCheck,
 
         (S.Admissible, ReviewOpened { Level: CommitteeLevel.Regional }) => S.Committee,
@@ -49,7 +50,6 @@ public static class StateTable
         (S.ConventionToSign, RequestExpired) => S.Expired,
 
         (S.ConventionSigned or S.TrancheSettled, TrancheOpened) => S.ProofAwaited,
-        (S.ProofAwaited, DocumentReceived) => S.ProofAwaited,
         (S.ProofAwaited, TrancheRequested) => S.ProofReceived,
         (S.ProofAwaited, RequestExpired) => S.Expired,
         (S.ProofReceived or S.PaymentReturned, PaymentPrepared) => S.PaymentPrepared,

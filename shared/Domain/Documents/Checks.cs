@@ -43,7 +43,7 @@ public sealed record Finding(FindingCode Code, string? Value = null);
 /// <summary>What a check can find.</summary>
 public enum FindingCode
 {
-    /// <summary>The content is of no format that is taken.</summary>
+    /// <summary>The content is of no format that is taken. Value: the format where it can be named, <c>heic</c>; or null.</summary>
     FormatUnknown,
 
     /// <summary>The content is of a format that this kind of document is not taken in. Value: the format.</summary>

@@ -6,7 +6,7 @@ namespace Tasdir.Domain.Documents;
 /// <summary>Where the check of a file stands.</summary>
 public enum CheckResult
 {
-    /// <summary>A document has no verdict yet.</summary>
+    /// <summary>A document has no verdict yet, or another administration's is still to be seen.</summary>
     Pending,
 
     /// <summary>Everything required is there and accepted.</summary>
@@ -19,7 +19,7 @@ public enum CheckResult
     Insufficient,
 }
 
-/// <summary>The check of the documents of a file: verdicts, the one complement, the conclusion.</summary>
+/// <summary>The check of the documents of a file: what is asked, what is wrong, the conclusion.</summary>
 public static class DocumentCheck
 {
     /// <summary>The documents that are asked of this applicant at submission.</summary>
@@ -33,9 +33,15 @@ public static class DocumentCheck
                 && (requirement.Applicants is null || file.Form.Kind is { } kind && requirement.Applicants.Contains(kind)))
             : [];
 
+    /// <summary>
+    /// Whether the applicant is the one to bring a kind: what another administration has is not asked of it (law 55-19), though
+    /// it may bring it.
+    /// </summary>
+    public static bool IsForApplicant(string kind, ProgrammeRules rules) => rules.Document(kind).Provider != DocumentProvider.OtherAdministration;
+
     /// <summary>Where the check stands.</summary>
     public static CheckResult Result(CaseFile file, ProgrammeRules rules) =>
-        Current(file, rules).Any(document => document.Verdict == Verdict.None) ? CheckResult.Pending
+        Current(file, rules).Any(document => document.Verdict == Verdict.None) || ToBeSupplied(file, rules).Any() ? CheckResult.Pending
         : Faults(file, rules).Count == 0 ? CheckResult.Complete
         : file.Complement is null ? CheckResult.ToComplete
         : CheckResult.Insufficient;
@@ -45,51 +51,24 @@ public static class DocumentCheck
     [
         .. from requirement in Asked(file, rules)
            let document = file.Latest(requirement.Kind)
-           where requirement.Required && (document is null or { Verdict: Verdict.Refused })
+           where requirement.Required && !IsSupplied(file, requirement.Kind)
+               && (document is { Verdict: Verdict.Refused } || (document is null && IsForApplicant(requirement.Kind, rules)))
            select new Fault(requirement.Kind, document?.Reason),
     ];
 
-    /// <summary>An officer accepts a document, or refuses it with a reason.</summary>
-    public static Outcome Judge(CaseFile file, string documentId, bool accepted, string? reason, ProgrammeRules rules)
-    {
-        CaseDocument? document = Current(file, rules).FirstOrDefault(candidate => candidate.Id == documentId);
-        return document is null ? Outcome.Refuse(RefusalCodes.DocumentUnknown)
-            : !accepted && string.IsNullOrWhiteSpace(reason) ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
-            : accepted && document.Verdict == Verdict.Accepted ? Outcome.AlreadySo
-            : Outcome.Record(accepted ? new DocumentAccepted(documentId) : new DocumentRefused(documentId, reason!.Trim()));
-    }
+    /// <summary>What another administration has, the applicant did not bring, and an officer has still to see to.</summary>
+    public static IEnumerable<string> ToBeSupplied(CaseFile file, ProgrammeRules rules) => Asked(file, rules)
+        .Where(requirement => requirement.Required && !IsForApplicant(requirement.Kind, rules)
+            && !IsSupplied(file, requirement.Kind) && file.Latest(requirement.Kind) is null)
+        .Select(requirement => requirement.Kind);
 
-    /// <summary>An officer asks, once, for what is missing or refused (law 55-19).</summary>
-    public static Outcome RequestComplement(CaseFile file, string? note, Circumstances now)
-    {
-        CaseDocument? unjudged = Current(file, now.Rules).FirstOrDefault(document => document.Verdict == Verdict.None);
-        return file.State != CaseState.DocumentCheck ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
-            : file.Complement is not null ? Outcome.Refuse(RefusalCodes.ComplementUsed)
-            : unjudged is not null ? Outcome.Refuse(RefusalCodes.VerdictMissing, null, unjudged.Kind)
-            : Faults(file, now.Rules) is not [_, ..] faults ? Outcome.Refuse(RefusalCodes.NothingToComplete)
-            : Outcome.Record(new ComplementRequested(
-                [.. faults.Select(fault => fault.Kind)], note, DueDates.Of(Ask.Complement, now)));
-    }
+    /// <summary>Whether an officer marked that another administration supplies a kind.</summary>
+    public static bool IsSupplied(CaseFile file, string kind) => file.Supplied.Exists(supplied => supplied.Kind == kind);
 
-    /// <summary>
-    /// The applicant says that the complement is there. Every document asked for was brought again, and the legal due date
-    /// moves by the days that the clock was paused.
-    /// </summary>
-    public static Outcome AnswerComplement(CaseFile file, Circumstances now)
-    {
-        if (file.State != CaseState.ComplementRequested)
-        {
-            return Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString());
-        }
-
-        Refusal[] missing =
-        [
-            .. file.Complement!.Kinds
-                .Where(kind => file.Latest(kind) is not { Verdict: Verdict.None })
-                .Select(kind => new Refusal(RefusalCodes.DocumentMissing, "documents", kind)),
-        ];
-        return missing.Length > 0 ? Outcome.Refuse(missing) : Outcome.Record(new ComplementAnswered(DueDates.DecisionAfterComplement(file, now)));
-    }
+    /// <summary>The document of each kind that is asked for and that verdicts are about: its latest, unless it is supplied.</summary>
+    public static IEnumerable<CaseDocument> Current(CaseFile file, ProgrammeRules rules) => Asked(file, rules)
+        .Where(requirement => !IsSupplied(file, requirement.Kind))
+        .Select(requirement => file.Latest(requirement.Kind)).OfType<CaseDocument>();
 
     /// <summary>Whether the file was declared admissible, however far it has come since; null while the check goes on.</summary>
     public static bool? IsAdmissible(CaseFile file) =>
@@ -111,7 +90,4 @@ public static class DocumentCheck
     private static bool IsBroughtFor(DocumentRequirement requirement, int? tranche) => tranche is null
         ? requirement.At == Moment.Submission
         : requirement is { At: Moment.Payment, StillValid: false } && (requirement.Tranche is null || requirement.Tranche == tranche);
-
-    private static IEnumerable<CaseDocument> Current(CaseFile file, ProgrammeRules rules) =>
-        Asked(file, rules).Select(requirement => file.Latest(requirement.Kind)).OfType<CaseDocument>();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
 
@@ -58,8 +59,18 @@ public static class Payouts
     /// <summary>The authorising officer orders the payment.</summary>
     public static Outcome Order(CaseFile file, int tranche, string by) => Step(file, tranche, by, new PaymentOrdered(tranche, by));
 
-    /// <summary>The accountant gives the visa.</summary>
-    public static Outcome Visa(CaseFile file, int tranche, string by) => Step(file, tranche, by, new PaymentVisaed(tranche, by));
+    /// <summary>The accountant gives the visa, as long as every paper that must hold on the day of a payment does.</summary>
+    public static Outcome Visa(CaseFile file, int tranche, string by, Circumstances now)
+    {
+        Outcome step = Step(file, tranche, by, new PaymentVisaed(tranche, by));
+        return step.IsRefused || Renewals.Lapsed(file, now) is not [_, ..] lapsed ? step : Outcome.Refuse(
+        [
+            .. lapsed.Select(document => new Refusal(
+                document.LastDay is null ? RefusalCodes.DocumentMissing : RefusalCodes.DocumentExpired,
+                "documents",
+                [document.Kind.Code, .. document.LastDay is { } last ? [last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)] : (string[])[]])),
+        ]);
+    }
 
     /// <summary>Claims the payment for a payment file: whoever comes second finds it claimed and leaves it out.</summary>
     public static Outcome Send(CaseFile file, string fileId) =>

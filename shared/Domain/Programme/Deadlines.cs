@@ -32,6 +32,9 @@ public enum TimeLimit
 
     /// <summary>To appeal against a decision.</summary>
     Appeal,
+
+    /// <summary>To bring again what expires: so many days ahead of its last day it is asked for.</summary>
+    Renewal,
 }
 
 /// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>

@@ -34,11 +34,12 @@ public enum Moment
 /// <param name="Basis">Why it is asked, and where its validity comes from.</param>
 /// <param name="Provider">Who provides it.</param>
 /// <param name="Issuer">Who issues it.</param>
-/// <param name="Formats">Formats that are accepted: <c>pdf</c>, <c>jpeg</c>, <c>png</c>, <c>docx</c>, <c>xlsx</c>.</param>
+/// <param name="Formats">Formats that are accepted: <c>pdf</c>, <c>jpeg</c>, <c>png</c>, <c>docx</c>, <c>xlsx</c>, <c>zip</c>.</param>
 /// <param name="MostMegabytes">The largest file, megabytes (of 1,048,576 bytes).</param>
 /// <param name="Asked">When and of whom it is asked.</param>
 /// <param name="Validity">How long it holds; null without end.</param>
 /// <param name="Proves">The identifiers that it shows, once an officer has accepted it.</param>
+/// <param name="PerApplication">Whether it is made for one application, as a plan is: it is not offered again in the next.</param>
 public sealed record DocumentKind(
     string Code,
     Text Name,
@@ -49,7 +50,8 @@ public sealed record DocumentKind(
     int MostMegabytes,
     IReadOnlyList<AskedDocument> Asked,
     Validity? Validity = null,
-    IReadOnlyList<IdentifierKind>? Proves = null)
+    IReadOnlyList<IdentifierKind>? Proves = null,
+    bool PerApplication = false)
 {
     /// <summary>The largest file, bytes.</summary>
     public long MostBytes => MostMegabytes * 1_048_576L;

@@ -90,7 +90,7 @@ public sealed class CaseFileTests
     [Fact]
     public void The_check_after_the_complement_and_the_proof_of_each_tranche_are_requests_of_their_own()
     {
-        SampleCase checkedAgain = SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do(DocumentCheck.AnswerComplement);
+        SampleCase checkedAgain = SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now));
         SampleCase secondTranche = SampleCases.In(S.TrancheSettled).Do((file, now) => Payouts.Open(file, 2, now));
 
         Assert.Equal(new RequestKey(Ask.Verdicts, 2), RequestKey.AwaitedBy(checkedAgain.File));

@@ -1,5 +1,7 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
+using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
 using S = Tasdir.Domain.Cases.CaseState;
 
@@ -29,6 +31,7 @@ public sealed class CorrespondenceTests
         proofRefused: ProofRequested
         paymentSettled: TranchePaid
         paymentReturned: PaymentReturned
+        renewalRequested: RenewalRequested
         requestReminded: ProofReminder
         dueDateMoved(Votes): VoteReminder to investment-centre, VoteReminder to exporters, VoteReminder to social-economy
         """;
@@ -58,6 +61,19 @@ public sealed class CorrespondenceTests
     [InlineData(Ask.Signature, "CaseExpired")]
     [InlineData(Ask.Proof, "CaseExpired")]
     public void An_applicant_whose_case_ends_by_silence_is_told(Ask ask, string letters) => Assert.Equal(letters, Of(new RequestExpired(new(ask))));
+
+    [Fact]
+    public void What_another_administration_has_is_asked_of_the_office_and_not_of_the_applicant() =>
+        Assert.Equal("RenewalToSupply", Of(new RenewalRequested(["tax-attestation"], Moment.Payment, 1, new(2026, 3, 23), OfAdministration: true)));
+
+    [Fact]
+    public void A_document_that_was_asked_for_again_is_announced_to_the_office()
+    {
+        SampleCase asked = SampleCases.In(S.ProofAwaited).Record(new RenewalRequested(["rib-certificate"], Moment.Payment, 1, new(2026, 3, 23)));
+
+        Assert.Equal(LetterKind.RenewalToCheck, asked.Bring("rib-certificate").File.LettersToSend[^1].Letter);
+        Assert.Equal(LetterKind.RenewalRequested, asked.Bring("commitment-letter").File.LettersToSend[^1].Letter);
+    }
 
     [Fact]
     public void A_draft_that_is_withdrawn_brings_no_letter() =>

@@ -76,8 +76,8 @@ public sealed class DueDatesTests
     {
         // Sixty days and ten of pause from 19 June: Friday 28 August.
         SampleCase asked = Filed(S.DocumentCheck, new DateOnly(2026, 6, 19)).Judge(refused: "rib-certificate")
-            .Do((file, now) => DocumentCheck.RequestComplement(file, null, now));
-        SampleCase answered = asked.After(10).Bring("rib-certificate").Do(DocumentCheck.AnswerComplement);
+            .Do((file, now) => Complements.Request(file, null, null, now));
+        SampleCase answered = asked.After(10).Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now));
 
         Assert.Equal(new DateOnly(2026, 8, 28), answered.File.LegalDueOn);
         Assert.Equal(new DateOnly(2026, 8, 31), Move(answered, "2026-08-28").Fact<DueDateMoved>().To);
@@ -87,7 +87,7 @@ public sealed class DueDatesTests
     public void While_the_complement_is_awaited_the_decision_has_no_date_to_move()
     {
         SampleCase asked = Filed(S.DocumentCheck, new DateOnly(2026, 6, 29)).Judge(refused: "rib-certificate")
-            .Do((file, now) => DocumentCheck.RequestComplement(file, null, now));
+            .Do((file, now) => Complements.Request(file, null, null, now));
 
         Move(asked, "2026-08-28").ChangesNothing();
     }
@@ -222,7 +222,7 @@ public sealed class DueDatesTests
         return state switch
         {
             S.ComplementRequested => On(S.DocumentCheck).Judge(refused: "rib-certificate")
-                .Do((file, now) => DocumentCheck.RequestComplement(file, null, now)),
+                .Do((file, now) => Complements.Request(file, null, null, now)),
             S.Committee => On(S.Admissible).Do(Reviews.Open),
             S.NationalCommittee => On(S.Referred).Do(Reviews.Open),
             S.Deferred => On(S.Admissible).Do(Reviews.Open).Vote(VoteChoice.Defer, reason: "Avez-vous un acheteur ?").Do(Reviews.Close),
@@ -233,7 +233,8 @@ public sealed class DueDatesTests
                 .Do((file, _) => Payouts.Prepare(file, 1, SampleCases.Preparer))
                 .Do((file, now) => Payouts.Verify(file, 1, accepted: true, null, SampleCases.Verifier, now))
                 .Do((file, _) => Payouts.Order(file, 1, SampleCases.Authoriser))
-                .Do((file, _) => Payouts.Visa(file, 1, SampleCases.Accountant))
+                .Record(new DocumentSupplied("tax-attestation", day))
+                .Do((file, now) => Payouts.Visa(file, 1, SampleCases.Accountant, now))
                 .Do((file, _) => Payouts.Send(file, "PF-1")),
         };
     }

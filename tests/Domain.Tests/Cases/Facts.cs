@@ -4,6 +4,7 @@ using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Envelopes;
 using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
 
 namespace Tasdir.Domain.Tests.Cases;
@@ -31,9 +32,17 @@ internal static class Facts
         new LetterSent("TSD-2026-10-7F3KQ9-000009-chamber", HeldBack: true),
         new LetterRefused("TSD-2026-10-7F3KQ9-000009-chamber", 400),
         new DocumentReceived("d1", "statutes", "النظام الأساسي.pdf", "application/pdf", 81_920, new string('a', 64)),
+        new DocumentChecked("d1",
+        [
+            CheckReport.Of(AutomaticCheck.Format),
+            CheckReport.Of(AutomaticCheck.Structure, new Finding(FindingCode.Pages, "3")),
+            CheckReport.Of(AutomaticCheck.Malware, new Finding(FindingCode.NotScanned)),
+        ]),
         new CheckOpened(),
         new DocumentAccepted("d1"),
         new DocumentRefused("d1", "Illisible"),
+        new DocumentSupplied("tax-attestation", s_due, s_due.AddYears(1), "Nº 2026/118"),
+        new RenewalRequested(["rib-certificate"], Moment.Payment, 1, s_due),
         new ComplementRequested(["statutes", "rib-certificate"], "Merci de joindre les deux.", s_due),
         new ComplementAnswered(s_due),
         new DeclaredAdmissible(),
@@ -65,7 +74,15 @@ internal static class Facts
     /// <summary>Facts with the members that were added since they were published; older lines lack them.</summary>
     public static IReadOnlyList<CaseEvent> Extended { get; } =
     [
+        new DraftCreated("assisted/10", SampleForm.Complete, new Consent("Fatma Aït Bella", s_due, ConsentMeans.InPerson, "En amazighe, devant un témoin.")),
         new DraftEdited(SampleForm.Itemised),
+        new DocumentReceived(
+            "d9", "statutes", "statuts.pdf", "application/pdf", 81_920, new string('a', 64), "d1", new KeptDocument("TSD-2025-10-7F3KQ9", "d3", s_due, s_due.AddYears(1))),
+        new DocumentAccepted("d1", s_due, s_due.AddYears(1)),
+        new DocumentRefused("d1", "La page 2 est coupée.", RefusalReason.Incomplete),
+        new RenewalRequested(["tax-attestation"], Moment.Committee, null, s_due, OfAdministration: true),
+        new ComplementRequested(["statutes"], null, s_due, [new("statutes", "La dernière version.")]),
+        new ComplementAnswered(s_due, ["statutes"]),
         Opened(CommitteeLevel.Regional) with
         {
             PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs"), new("TSD-2025-10-7F3KQ9", "003210987000108", "craft-export", 2025, s_amount)],

@@ -121,7 +121,7 @@ public sealed class RequestsTests
     {
         Answered(SampleCases.In(S.DocumentCheck).Judge(), new(Ask.Verdicts, 1));
         Answered(SampleCases.In(S.ComplementRequested), new(Ask.Verdicts, 1));
-        Answered(SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do(DocumentCheck.AnswerComplement), new(Ask.Complement));
+        Answered(SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now)), new(Ask.Complement));
         Answered(SampleCases.In(S.Committee).Vote(VoteChoice.Approve), new(Ask.Votes, 1));
         Answered(SampleCases.In(S.Deferred).Do((file, _) => Reviews.Answer(file, "Oui")), new(Ask.Answer, 1));
         Answered(SampleCases.In(S.FundsReserved), new(Ask.Funds));

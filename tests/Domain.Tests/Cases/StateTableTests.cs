@@ -10,8 +10,8 @@ public sealed class StateTableTests
         Beginning            draftCreated: Draft
         Draft                draftEdited: Draft, documentReceived: Draft, applicationSubmitted: Submitted, applicationWithdrawn: Withdrawn
         Submitted            checkOpened: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Submitted
-        DocumentCheck        documentAccepted: DocumentCheck, documentRefused: DocumentCheck, complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): DocumentCheck
-        ComplementRequested  documentReceived: ComplementRequested, complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Complement): ComplementRequested
+        DocumentCheck        complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): DocumentCheck
+        ComplementRequested  complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Complement): ComplementRequested
         Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Admissible
         Inadmissible
         Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Committee, dueDateMoved(Votes): Committee
@@ -25,7 +25,7 @@ public sealed class StateTableTests
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
         ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
         ConventionSigned     trancheOpened: ProofAwaited
-        ProofAwaited         documentReceived: ProofAwaited, trancheRequested: ProofReceived, requestExpired: Expired, dueDateMoved(Proof): ProofAwaited
+        ProofAwaited         trancheRequested: ProofReceived, requestExpired: Expired, dueDateMoved(Proof): ProofAwaited
         ProofReceived        paymentPrepared: PaymentPrepared, dueDateMoved(Payment): ProofReceived
         PaymentPrepared      serviceVerified: ServiceVerified, proofRefused: ProofAwaited, dueDateMoved(Payment): PaymentPrepared
         ServiceVerified      paymentOrdered: PaymentOrdered, dueDateMoved(Payment): ServiceVerified
@@ -39,7 +39,11 @@ public sealed class StateTableTests
         Expired              fundsReleased: Expired
         """;
 
-    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterSent", "letterRefused"];
+    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterSent", "letterRefused", "documentChecked"];
+
+    // What expires is asked for again and brought beside the procedure: the rules say which kind and when.
+    private static readonly string[] s_besideTheProcedure =
+        ["documentReceived", "documentAccepted", "documentRefused", "documentSupplied", "renewalRequested"];
 
     public static TheoryData<string, string> Rows =>
         [.. Table.Split('\n').Select(row => (row.Split(' ')[0], row.Contains(' ', StringComparison.Ordinal) ? row[21..].Trim() : ""))];
@@ -51,6 +55,7 @@ public sealed class StateTableTests
         CaseState? state = Enum.TryParse(row, out CaseState parsed) ? parsed : null;
         IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
             .Concat(state is null or S.Draft ? [] : ["requestReminded"])
+            .Concat(state is > S.Submitted && !StateTable.HasEnded(state.Value) ? s_besideTheProcedure : [])
             .Select(fact => $"{fact}: {state}");
 
         IEnumerable<string> actual =

@@ -44,7 +44,7 @@ public sealed class DocumentCheckTests
         SampleCase check = SampleCases.In(S.DocumentCheck);
 
         Assert.Equal(new DocumentAccepted("d1"), Judge(check, "d1", true).Fact<DocumentAccepted>());
-        Assert.Equal(new DocumentRefused("d1", "Illisible"), Judge(check, "d1", false, " Illisible ").Fact<DocumentRefused>());
+        Assert.Equal(new DocumentRefused("d1", "Illisible", RefusalReason.Illegible), Judge(check, "d1", false, " Illisible ").Fact<DocumentRefused>());
         Judge(check, "d1", false, " ").RefusedWith(RefusalCodes.ReasonRequired, "reason");
         Judge(check, "d99", true).RefusedWith(RefusalCodes.DocumentUnknown);
     }
@@ -103,7 +103,7 @@ public sealed class DocumentCheckTests
         judged = judged with { Rules = WithOneMoreDocument(judged.Rules) };
         judged = judged.Judge(refused: "rib-certificate");
 
-        ComplementRequested asked = DocumentCheck.RequestComplement(judged.File, "Merci", judged.Circumstances).Fact<ComplementRequested>();
+        ComplementRequested asked = Complements.Request(judged.File, "Merci", null, judged.Circumstances).Fact<ComplementRequested>();
 
         Assert.Equal(["rib-certificate", "craft-card"], asked.Kinds);
         Assert.Equal(("Merci", new DateOnly(2026, 2, 19)), (asked.Note, asked.DueOn));
@@ -113,7 +113,7 @@ public sealed class DocumentCheckTests
     public void A_complement_is_asked_for_during_the_check_after_every_verdict_when_something_is_wrong_and_once()
     {
         SampleCase check = SampleCases.In(S.DocumentCheck);
-        SampleCase completed = SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do(DocumentCheck.AnswerComplement);
+        SampleCase completed = SampleCases.In(S.ComplementRequested).Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now));
 
         Request(SampleCases.In(S.Submitted)).RefusedWith(RefusalCodes.NotInThisState, null, "Submitted");
         Request(check).RefusedWith(RefusalCodes.VerdictMissing, null, "statutes");
@@ -125,14 +125,14 @@ public sealed class DocumentCheckTests
     public void The_complement_is_there_when_every_document_asked_for_was_brought_again()
     {
         SampleCase judged = SampleCases.In(S.DocumentCheck).Record(new DocumentRefused("d1", "Illisible")).Judge(refused: "rib-certificate");
-        SampleCase asked = judged.Do((file, now) => DocumentCheck.RequestComplement(file, null, now));
+        SampleCase asked = judged.Do((file, now) => Complements.Request(file, null, null, now));
 
-        Assert.Equal(["statutes", "rib-certificate"], DocumentCheck.AnswerComplement(asked.File, asked.Circumstances).Refusals.Select(refusal => refusal.Values[0]));
+        Assert.Equal(["statutes", "rib-certificate"], Complements.Answer(asked.File, false, asked.Circumstances).Refusals.Select(refusal => refusal.Values[0]));
         SampleCase half = asked.Bring("statutes");
-        DocumentCheck.AnswerComplement(half.File, half.Circumstances).RefusedWith(RefusalCodes.DocumentMissing, "documents", "rib-certificate");
+        Complements.Answer(half.File, false, half.Circumstances).RefusedWith(RefusalCodes.DocumentMissing, "documents", "rib-certificate");
         SampleCase whole = half.Bring("rib-certificate");
-        DocumentCheck.AnswerComplement(whole.File, whole.Circumstances).Fact<ComplementAnswered>();
-        DocumentCheck.AnswerComplement(judged.File, judged.Circumstances).RefusedWith(RefusalCodes.NotInThisState, null, "DocumentCheck");
+        Complements.Answer(whole.File, false, whole.Circumstances).Fact<ComplementAnswered>();
+        Complements.Answer(judged.File, false, judged.Circumstances).RefusedWith(RefusalCodes.NotInThisState, null, "DocumentCheck");
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class DocumentCheckTests
     {
         SampleCase asked = SampleCases.In(S.ComplementRequested);
 
-        SampleCase answered = asked.After(paused).Bring("rib-certificate").Do(DocumentCheck.AnswerComplement);
+        SampleCase answered = asked.After(paused).Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now));
 
         // From 20 January sixty days are Saturday 21 March; the last day moves first, and from a day off once, at the end.
         Assert.Equal(WorkingCalendar.Default.NextWorkingDay(new DateOnly(2026, 3, 21).AddDays(paused)), answered.File.LegalDueOn);
@@ -165,7 +165,7 @@ public sealed class DocumentCheckTests
     public void What_came_of_the_complement_before_it_ran_out_is_still_judged_and_the_rest_makes_the_file_inadmissible_with_every_reason()
     {
         SampleCase asked = SampleCases.In(S.DocumentCheck).Record(new DocumentRefused("d1", "Illisible")).Judge(refused: "rib-certificate")
-            .Do((file, now) => DocumentCheck.RequestComplement(file, null, now)).Bring("rib-certificate");
+            .Do((file, now) => Complements.Request(file, null, null, now)).Bring("rib-certificate");
         SampleCase expired = asked.WhenPast(asked.File.DueOn!.Value).Do((file, now) => Requests.End(file, new(Ask.Complement), now));
 
         Assert.Equal(CheckResult.Pending, Result(expired));
@@ -179,7 +179,7 @@ public sealed class DocumentCheckTests
     public void A_document_that_never_came_is_named_without_a_reason()
     {
         SampleCase inadmissible = SampleCases.In(S.ComplementRequested) with { Rules = WithOneMoreDocument(Programmes.Version("2025-1")) };
-        inadmissible = inadmissible.Bring("rib-certificate").Do(DocumentCheck.AnswerComplement).Judge();
+        inadmissible = inadmissible.Bring("rib-certificate").Do((file, now) => Complements.Answer(file, false, now)).Judge();
 
         Assert.Equal([new Fault("craft-card", null)], DocumentCheck.Conclude(inadmissible.File, inadmissible.Rules).Fact<DeclaredInadmissible>().Reasons);
     }
@@ -224,8 +224,8 @@ public sealed class DocumentCheckTests
 
     private static Outcome Conclude(SampleCase check) => DocumentCheck.Conclude(check.File, check.Rules);
 
-    private static Outcome Request(SampleCase check) => DocumentCheck.RequestComplement(check.File, null, check.Circumstances);
+    private static Outcome Request(SampleCase check) => Complements.Request(check.File, null, null, check.Circumstances);
 
     private static Outcome Judge(SampleCase check, string id, bool accepted, string? reason = null) =>
-        DocumentCheck.Judge(check.File, id, accepted, reason, check.Rules);
+        Verdicts.Judge(check.File, id, new GivenVerdict(accepted, accepted ? null : RefusalReason.Illegible, reason), SampleCase.Officer, check.Circumstances);
 }

@@ -108,7 +108,7 @@ public sealed class PayoutsTests
         Payouts.Prepare(file.File, tranche, "p").RefusedWith(RefusalCodes.TrancheNotOpen);
         Payouts.Verify(file.File, tranche, true, null, "v", file.Circumstances).RefusedWith(RefusalCodes.TrancheNotOpen);
         Payouts.Order(file.File, tranche, "o").RefusedWith(RefusalCodes.TrancheNotOpen);
-        Payouts.Visa(file.File, tranche, "a").RefusedWith(RefusalCodes.TrancheNotOpen);
+        Payouts.Visa(file.File, tranche, "a", file.Circumstances).RefusedWith(RefusalCodes.TrancheNotOpen);
     }
 
     [Fact]
@@ -208,14 +208,14 @@ public sealed class PayoutsTests
     {
         S.PaymentPrepared => Verify(before, accepted: true, null, by),
         S.ServiceVerified => Payouts.Order(before.File, 1, by),
-        _ => Payouts.Visa(before.File, 1, by),
+        _ => Payouts.Visa(before.File, 1, by, before.Circumstances),
     };
 
     private static SampleCase SendAgain(SampleCase returned) => returned
         .Do((file, _) => Payouts.Prepare(file, 1, SampleCases.Preparer))
         .Do((file, now) => Payouts.Verify(file, 1, accepted: true, null, SampleCases.Verifier, now))
         .Do((file, _) => Payouts.Order(file, 1, SampleCases.Authoriser))
-        .Do((file, _) => Payouts.Visa(file, 1, SampleCases.Accountant))
+        .Do((file, now) => Payouts.Visa(file, 1, SampleCases.Accountant, now))
         .Do((file, _) => Payouts.Send(file, "PF-2"));
 
     private static SampleCase SecondTrancheSent(SampleCase settled) => settled
@@ -224,6 +224,6 @@ public sealed class PayoutsTests
         .Do((file, _) => Payouts.Prepare(file, 2, SampleCases.Preparer))
         .Do((file, now) => Payouts.Verify(file, 2, accepted: true, null, SampleCases.Verifier, now))
         .Do((file, _) => Payouts.Order(file, 2, SampleCases.Authoriser))
-        .Do((file, _) => Payouts.Visa(file, 2, SampleCases.Accountant))
+        .Do((file, now) => Payouts.Visa(file, 2, SampleCases.Accountant, now))
         .Do((file, _) => Payouts.Send(file, "PF-2"));
 }

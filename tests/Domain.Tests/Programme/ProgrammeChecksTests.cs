@@ -41,7 +41,7 @@ public sealed class ProgrammeChecksTests
         new("a condition for others", "schemes/craft-export.yaml", "fact: yearsOfPractice", "applicants: [artisan]", "applicants: [company]", "The condition practice is about applicants that craft-export is not for."),
         new("a condition without a bound", First, "fact: taxesInOrder", "atLeast: 1", "atLeast: null", "The condition taxes has a bound: atLeast or atMost.", "- code: taxes"),
         new("a document of a scheme that is none", "documents.yaml", "code: commitment-letter", "schemes: [first-export", "schemes: [second-export", "documents/commitment-letter names second-export, which is not among the schemes.", Also: "Nothing is asked for tranche 1 of first-export from 2025-06-01."),
-        new("a format that cannot be opened", "documents.yaml", "code: action-plan", "formats: [pdf, jpeg, png]", "formats: [pdf, exe]", "The formats of action-plan are among pdf, jpeg, png, docx, xlsx."),
+        new("a format that cannot be opened", "documents.yaml", "code: action-plan", "formats: [pdf, jpeg, png, docx, xlsx]", "formats: [pdf, exe]", "The formats of action-plan are among pdf, jpeg, png, docx, xlsx, zip."),
         new("a validity of nothing", "documents.yaml", "code: tax-attestation", "validity: {days: 365}", "validity: {}", "The validity of tax-attestation is days, months, or the date on the document."),
         new("a tranche at submission", "documents.yaml", "code: ice-attestation", "- {at: submission}", "- {at: submission, tranche: 1}", "A tranche is from 1, and of a payment."),
         new("two families with a chapter", "activities.yaml", "code: oils", "last: \"15\"", "last: \"16\"", "The chapter 16 is in two families.", ElsewhereLine: "first: \"16\""),

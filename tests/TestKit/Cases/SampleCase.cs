@@ -20,6 +20,11 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     /// <summary>Tuesday 20 January 2026, ten in the morning in Morocco.</summary>
     public static readonly DateTimeOffset Beginning = new(2026, 1, 20, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>An officer's refusal.</summary>
+    public static readonly GivenVerdict Refusal = new(false, RefusalReason.Illegible, "Illisible");
+
+    public const string Officer = "officer-1";
+
     public static readonly string Reference = CaseReference.Create(2026, "10", [7, 15, 3, 19, 23]);
 
     public ProgrammeRules Rules { get; init; } = Programmes.Version("2025-1");
@@ -58,19 +63,29 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     /// <summary>With every letter that was written taken by the mail service.</summary>
     public SampleCase SendLetters() => Record([.. File.LettersToSend.Select(letter => new LetterSent(letter.MailId))]);
 
-    /// <summary>With a document of each of these kinds.</summary>
-    public SampleCase Bring(params IEnumerable<string> kinds) =>
-        kinds.Aggregate(this, (soFar, kind) => soFar.Do((file, now) => Applications.Receive(file, Document(file, kind), now.Rules)));
+    /// <summary>With a document of each of these kinds, in which the automatic checks found nothing.</summary>
+    public SampleCase Bring(params IEnumerable<string> kinds) => kinds.Aggregate(
+        this, (soFar, kind) => soFar.Send(kind) is var sent ? sent.Record(new DocumentChecked(sent.File.Documents[^1].Id, Checks.Passed)) : soFar);
 
-    /// <summary>With every document that its scheme asks of it.</summary>
+    /// <summary>With a document that no automatic check has looked at yet.</summary>
+    public SampleCase Send(string kind) => Do((file, now) => Applications.Receive(file, Document(file, kind), now.Rules));
+
+    /// <summary>With a document in which an automatic check found something.</summary>
+    public SampleCase BringWith(string kind, AutomaticCheck check, params IReadOnlyList<Finding> findings) =>
+        Send(kind) is var sent ? sent.Record(new DocumentChecked(sent.File.Documents[^1].Id, Checks.With(check, findings))) : this;
+
+    /// <summary>With every document that its scheme needs, those of other administrations too.</summary>
     public SampleCase BringFile() =>
         Bring(DocumentCheck.Asked(File, Rules).Where(asked => asked.Required).Select(asked => asked.Kind));
 
-    /// <summary>With a verdict on every document that has none: accepted, but for one kind.</summary>
+    /// <summary>With a verdict on every document that has none: accepted as of today, but for one kind.</summary>
     public SampleCase Judge(string? refused = null) => File.Documents.Where(document => document.Verdict == Verdict.None).Aggregate(
         this,
         (soFar, document) => soFar.Do((file, now) =>
-            DocumentCheck.Judge(file, document.Id, document.Kind != refused, document.Kind == refused ? "Illisible" : null, now.Rules)));
+            Verdicts.Judge(file, document.Id, document.Kind == refused ? Refusal : Accepted(now), Officer, now)));
+
+    /// <summary>An officer's acceptance of a document issued today that holds for two years.</summary>
+    public static GivenVerdict Accepted(Circumstances now) => new(true, IssuedOn: now.Today, ExpiresOn: now.Today.AddYears(2));
 
     /// <summary>With the same vote from these seats; from every one that has not voted, if none is named.</summary>
     public SampleCase Vote(VoteChoice choice, Money? amount = null, string? reason = null, params string[] seats)

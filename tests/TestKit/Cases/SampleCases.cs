@@ -23,7 +23,7 @@ public static class SampleCases
         S.Submitted => In(S.Draft, form).BringFile().Do(Applications.Submit),
         S.DocumentCheck => In(S.Submitted, form).Record(new CheckOpened()),
         S.ComplementRequested => In(S.DocumentCheck, form).Judge(refused: "rib-certificate")
-            .Do((file, now) => DocumentCheck.RequestComplement(file, null, now)),
+            .Do((file, now) => Complements.Request(file, null, null, now)),
         S.Admissible => In(S.DocumentCheck, form).Judge().Do((file, now) => DocumentCheck.Conclude(file, now.Rules)),
         S.Inadmissible => Expire(In(S.ComplementRequested, form), new(Ask.Complement))
             .Do((file, now) => DocumentCheck.Conclude(file, now.Rules)),
@@ -64,7 +64,7 @@ public static class SampleCases
             S.ServiceVerified => PayUpTo(S.PaymentPrepared, before)
                 .Do((file, now) => Payouts.Verify(file, tranche, accepted: true, null, Verifier, now)),
             S.PaymentOrdered => PayUpTo(S.ServiceVerified, before).Do((file, _) => Payouts.Order(file, tranche, Authoriser)),
-            S.PaymentVisaed => PayUpTo(S.PaymentOrdered, before).Do((file, _) => Payouts.Visa(file, tranche, Accountant)),
+            S.PaymentVisaed => PayUpTo(S.PaymentOrdered, before).Do((file, now) => Payouts.Visa(file, tranche, Accountant, now)),
             S.PaymentSent => PayUpTo(S.PaymentVisaed, before).Do((file, _) => Payouts.Send(file, $"PF-{tranche}")),
             S.PaymentReturned => Answer(PayUpTo(S.PaymentSent, before), settled: false),
             _ => Answer(PayUpTo(S.PaymentSent, before), settled: true),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions;
+using Tasdir.Inspection;
 using Tasdir.Local.Engine;
 using Tasdir.Mail;
 using Tasdir.Storage;
@@ -19,8 +20,9 @@ public sealed class ReferencesTests
         [typeof(CaseFile).Assembly] = [],
         [typeof(Keys).Assembly] = ["Tasdir.Domain"],
         [typeof(MailSender).Assembly] = ["Tasdir.Domain"],
-        [typeof(Procedure).Assembly] = ["Tasdir.Domain", "Tasdir.Storage", "Tasdir.Mail", Runtime],
-        [typeof(App).Assembly] = ["Tasdir.Domain", "Tasdir.Storage", "Tasdir.Mail", "Tasdir.Workflows", Runtime],
+        [typeof(FileFormat).Assembly] = ["Tasdir.Domain"],
+        [typeof(Procedure).Assembly] = ["Tasdir.Domain", "Tasdir.Inspection", "Tasdir.Storage", "Tasdir.Mail", Runtime],
+        [typeof(App).Assembly] = ["Tasdir.Domain", "Tasdir.Inspection", "Tasdir.Storage", "Tasdir.Mail", "Tasdir.Workflows", Runtime],
         [typeof(DurableEngine).Assembly] = [],
     };
 

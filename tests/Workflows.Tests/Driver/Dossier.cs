@@ -63,7 +63,7 @@ internal sealed class Dossier : IAsyncDisposable
         ProgrammeRules rules = Programmes.Current(app.Today());
         IEnumerable<CaseEvent> documents = rules.Scheme(scheme).Documents
             .Where(asked => asked is { At: Moment.Submission, Required: true } && asked.Applicants?.Contains(ApplicantKind.Cooperative) != false)
-            .Select((asked, index) => People.DocumentOf(asked.Kind, index));
+            .SelectMany((asked, index) => (CaseEvent[])[People.DocumentOf(asked.Kind, index), new DocumentChecked($"d{index}", Checks.Passed)]);
         Appended begun = await dossier.Changes.BeginAsync(
             reference,
             dossier.NextOperation(Applicant),

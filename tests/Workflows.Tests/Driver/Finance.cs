@@ -45,7 +45,7 @@ internal static class Finance
 
     /// <summary>The payment gets its visa.</summary>
     public static Task VisaAsync(this Dossier dossier) =>
-        dossier.DoAsync(Accountant, (file, _) => Payouts.Visa(file, Tranche(file), Accountant.Id));
+        dossier.DoAsync(Accountant, (file, now) => Payouts.Visa(file, Tranche(file), Accountant.Id, now));
 
     /// <summary>The bank answers.</summary>
     public static Task AnswerFromBankAsync(this Dossier dossier, bool settled, string? reason = null) =>

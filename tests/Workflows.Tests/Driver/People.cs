@@ -3,6 +3,7 @@ using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
+using Tasdir.TestKit;
 
 namespace Tasdir.Workflows.Tests.Driver;
 
@@ -25,19 +26,26 @@ internal static class People
         (file, now) => Outcome.Record(
         [
             .. file.Documents.Where(document => document.Verdict == Verdict.None && document == file.Latest(document.Kind)).SelectMany(
-                document => DocumentCheck.Judge(file, document.Id, document.Kind != refused, reason, now.Rules).Events),
+                document => Verdicts.Judge(file, document.Id, document.Kind == refused ? Refusal(reason) : SampleCase.Accepted(now), Officer.Id, now).Events),
         ]);
 
     /// <summary>The officer refuses a document and asks for the complement.</summary>
     public static async Task AskToCompleteAsync(this Dossier dossier, string refused = "rib-certificate", string reason = "Illisible.")
     {
         await dossier.JudgeAsync(refused, reason);
-        await dossier.DoAsync(Officer, (file, now) => DocumentCheck.RequestComplement(file, note: null, now));
+        await dossier.DoAsync(Officer, (file, now) => Complements.Request(file, note: null, items: null, now));
     }
 
     /// <summary>The applicant brings a document.</summary>
     public static Task BringAsync(this Dossier dossier, string kind) =>
-        dossier.DoAsync(Dossier.Applicant, (file, now) => Applications.Receive(file, DocumentOf(kind, file.Documents.Count), now.Rules));
+        dossier.DoAsync(Dossier.Applicant, (file, now) => Applications.Receive(file, DocumentOf(kind, file.Documents.Count), now.Rules) is { IsRefused: false } received
+            ? Outcome.Record([.. received.Events, new DocumentChecked($"d{file.Documents.Count}", Checks.Passed)])
+            : throw new InvalidOperationException($"{kind} is not taken in {file.State}."));
+
+    /// <summary>The applicant says that the complement is there.</summary>
+    public static Outcome Answer(CaseFile file, Circumstances now) => Complements.Answer(file, withoutTheRest: false, now);
+
+    private static GivenVerdict Refusal(string reason) => new(false, RefusalReason.Illegible, reason);
 
     /// <summary>The applicant brings what the complement asked for, and says so.</summary>
     public static async Task CompleteAsync(this Dossier dossier)
@@ -47,7 +55,7 @@ internal static class People
             await dossier.BringAsync(kind);
         }
 
-        await dossier.DoAsync(Dossier.Applicant, DocumentCheck.AnswerComplement);
+        await dossier.DoAsync(Dossier.Applicant, Answer);
     }
 
     /// <summary>Members of the committee vote, one after the other.</summary>

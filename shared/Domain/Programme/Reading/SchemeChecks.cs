@@ -5,7 +5,7 @@ namespace Tasdir.Domain.Programme.Reading;
 /// <summary>What holds inside a scheme, a document, a class of size, a family of products.</summary>
 internal static class SchemeChecks
 {
-    private static readonly string[] s_formats = ["pdf", "jpeg", "png", "docx", "xlsx"];
+    private static readonly string[] s_formats = ["pdf", "jpeg", "png", "docx", "xlsx", "zip"];
 
     public static IEnumerable<Finding> Of(ProgrammeData data) =>
     [
