@@ -38,7 +38,10 @@ public static class App
             .AddSingleton<KeptShelf>()
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
-            .AddSingleton<Ballots>();
+            .AddSingleton<Ballots>()
+            .AddSingleton<Reception>()
+            .AddSingleton<UploadRequests>()
+            .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         configure?.Invoke(builder);
         return builder.Build();

@@ -10,6 +10,7 @@ param packageContainer string
 param insightsConnectionString string
 param workspaceId string
 param maximumInstances int
+param directUpload bool
 param siteBaseUrl string
 param mailApiKeySecretUri string
 param mailFrom string
@@ -34,6 +35,7 @@ var settings = {
   Storage__clientId: identityClientId
   StoragePrefix: 'tasdir'
   Site__BaseUrl: siteUrl
+  Uploads__Direct: string(directUpload)
   Mail__ApiKey: '@Microsoft.KeyVault(SecretUri=${mailApiKeySecretUri})'
   Mail__Host: 'https://api.sendgrid.com'
   Mail__From: mailFrom

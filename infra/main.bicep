@@ -41,6 +41,9 @@ param dataRedundancy string = 'Standard_GZRS'
 @maxValue(146000)
 param paymentRetentionDays int = 3650
 
+@description('Sites whose pages may write files straight to the storage, https and without a final slash; empty: every file goes through the app.')
+param directUploadOrigins string[] = []
+
 @description('Most instances the app may scale to.')
 @minValue(40)
 @maxValue(1000)
@@ -74,6 +77,7 @@ module storage 'storage.bicep' = {
     tags: tags
     dataRedundancy: dataRedundancy
     paymentRetentionDays: paymentRetentionDays
+    directUploadOrigins: directUploadOrigins
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -114,6 +118,7 @@ module app 'app.bicep' = {
     insightsConnectionString: monitoring.outputs.insightsConnectionString
     workspaceId: monitoring.outputs.workspaceId
     maximumInstances: maximumInstances
+    directUpload: !empty(directUploadOrigins)
     siteBaseUrl: siteBaseUrl
     mailApiKeySecretUri: vault.outputs.mailApiKeySecretUri
     mailFrom: mailFrom

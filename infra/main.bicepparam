@@ -11,6 +11,10 @@ param mailAllowedRecipients = filter(
   split(readEnvironmentVariable('TASDIR_MAIL_ALLOWED', ''), ','),
   entry => !empty(entry)
 )
+param directUploadOrigins = filter(
+  split(readEnvironmentVariable('TASDIR_DIRECT_UPLOAD_ORIGINS', ''), ','),
+  entry => !empty(entry)
+)
 param identityTenantId = readEnvironmentVariable('TASDIR_TENANT_ID', '')
 param identityAudience = readEnvironmentVariable('TASDIR_AUDIENCE')
 param alertEmail = readEnvironmentVariable('TASDIR_ALERT_EMAIL')

@@ -30,6 +30,7 @@ resource onHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
+// Data: the contributor of blobs may also sign the addresses to which files are written straight away (user delegation key).
 resource onData 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in [blobDataContributor, queueDataContributor, tableDataContributor]: {
     name: guid(data.id, principalId, role)

@@ -5,6 +5,7 @@ param tags object
 param dataRedundancy string
 param paymentRetentionDays int
 param workspaceId string
+param directUploadOrigins string[]
 
 var closed = {
   accessTier: 'Hot'
@@ -48,6 +49,18 @@ resource data 'Microsoft.Storage/storageAccounts@2023-05-01' = {
       changeFeed: { enabled: true, retentionInDays: 95 }
       deleteRetentionPolicy: { enabled: true, days: 90 }
       containerDeleteRetentionPolicy: { enabled: true, days: 90 }
+      // A page that writes a file straight to the storage; the address it was given is what lets it.
+      cors: {
+        corsRules: empty(directUploadOrigins) ? [] : [
+          {
+            allowedOrigins: directUploadOrigins
+            allowedMethods: ['PUT']
+            allowedHeaders: ['content-type', 'x-ms-*']
+            exposedHeaders: ['etag', 'x-ms-request-id']
+            maxAgeInSeconds: 3600
+          }
+        ]
+      }
     }
 
     // The app makes its other containers, tables and queues itself; this one it must find as it is.
@@ -59,6 +72,38 @@ resource data 'Microsoft.Storage/storageAccounts@2023-05-01' = {
         properties: { immutabilityPeriodSinceCreationInDays: paymentRetentionDays, allowProtectedAppendWrites: false }
       }
     }
+  }
+
+  // What is deleted by a rule, too, can be brought back for 90 days (deleteRetentionPolicy), and then no longer.
+  resource lifecycle 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'unfinished-uploads'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['tasdir-uploads/'] }
+              actions: {
+                baseBlob: { delete: { daysAfterCreationGreaterThan: 7 } }
+                version: { delete: { daysAfterCreationGreaterThan: 7 } }
+              }
+            }
+          }
+          {
+            // An erased document is a version that no name leads to: without this rule it would stay for ever.
+            name: 'erased-documents'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['tasdir-documents/'] }
+              actions: { version: { delete: { daysAfterCreationGreaterThan: 1 } } }
+            }
+          }
+        ]
+      }
+    }
+    dependsOn: [blobs]
   }
 
   resource queues 'queueServices' = {

@@ -2,12 +2,14 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Storage;
 using Tasdir.Workflows.Calendar;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;
 using Tasdir.Workflows.Documents;
+using Tasdir.Workflows.Documents.Screening;
 using Tasdir.Workflows.Envelopes;
 using Tasdir.Workflows.Payments;
 
@@ -157,6 +159,37 @@ internal static class Calls
             return false;
         }
     }
+
+    // One case must not keep the others from being looked at; its own turn comes again with the next day.
+    public static async Task AskForRenewals(this TaskOrchestrationContext context, string reference)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(Calendar.AskForRenewals), context.StepOf(reference), s_forMinutes);
+        }
+        catch (TaskFailedException)
+        {
+        }
+    }
+
+    // The checks of a document. The scanner may be away for days: the document waits for it.
+    public static Task<CheckReport> CheckFormat(this TaskOrchestrationContext context, DocumentOfCase document) =>
+        context.Do<CheckReport>(nameof(Documents.Screening.CheckFormat), document);
+
+    public static Task<CheckReport> CheckStructure(this TaskOrchestrationContext context, DocumentOfCase document) =>
+        context.Do<CheckReport>(nameof(Documents.Screening.CheckStructure), document);
+
+    public static Task<CheckReport> CheckContent(this TaskOrchestrationContext context, DocumentOfCase document) =>
+        context.Do<CheckReport>(nameof(Documents.Screening.CheckContent), document);
+
+    public static Task<CheckReport> FindCopies(this TaskOrchestrationContext context, DocumentOfCase document) =>
+        context.Do<CheckReport>(nameof(Documents.Screening.FindCopies), document);
+
+    public static Task<CheckReport> ScanForMalware(this TaskOrchestrationContext context, DocumentOfCase document) =>
+        context.Do<CheckReport>(nameof(Documents.Screening.ScanForMalware), document);
+
+    public static Task RecordChecks(this TaskOrchestrationContext context, DocumentOfCase document, IReadOnlyList<CheckReport> reports) =>
+        context.Do(nameof(Documents.Screening.RecordChecks), new ReportsToRecord(document, context.NewGuid(), reports));
 
     private static CaseStep StepOf(this TaskOrchestrationContext context, string reference, RequestKey? request = null, int number = 0) =>
         new(reference, context.NewGuid(), request, number);

@@ -28,7 +28,7 @@ public sealed class DownloadDocument(CaseRequests cases, DocumentStore documents
                 DocumentReceived received = document.Received;
                 // The browser is not to guess another type, and never opens the file as a page of ours.
                 request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-                Stream content = await documents.OpenAsync(Keys.Document(file.Reference, documentId), cancellation);
+                Stream content = await documents.OpenAsync(Keys.Document(file.Reference, document.ContentId), cancellation);
                 return Results.Stream(content, received.ContentType, received.FileName);
             },
             cancellation);

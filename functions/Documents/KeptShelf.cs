@@ -55,12 +55,12 @@ public sealed class KeptShelf(CaseStore store, CaseChanges changes, Projections 
             await documents.SaveAsync(blob, kept, offer.Received.Bytes, cancellation);
         }
 
-        DocumentReceived received = offer.Received with { DocumentId = id, StoredAs = null, KeptFrom = offer.From };
+        DocumentReceived received = offer.Received with { DocumentId = id, KeptFrom = offer.From };
         Operation operation = new(
             $"kept/{offer.From.Reference}/{offer.From.DocumentId}", new Actor(caller.Id, caller.ActsAs(Role.Applicant, draft)));
         Appended appended = await changes.ChangeAsync(
             draft.Reference, operation, now => Applications.Receive(now, received, procedure.RulesOf(now)), cancellation);
-        if (appended.File?.Documents.Exists(document => document.Id == id) != true)
+        if (appended.File?.Documents.Exists(document => document.ContentId == id) != true)
         {
             await documents.DeleteAsync(blob, cancellation);
         }

@@ -34,6 +34,7 @@ public static class Problems
         [RequestCodes.CursorInvalid] = StatusCodes.Status400BadRequest,
         [RequestCodes.QueryInvalid] = StatusCodes.Status400BadRequest,
         [RequestCodes.IdempotencyKeyRequired] = StatusCodes.Status400BadRequest,
+        [RequestCodes.DigestInvalid] = StatusCodes.Status400BadRequest,
         [RequestCodes.SignInRequired] = StatusCodes.Status401Unauthorized,
         [RequestCodes.RoleMissing] = StatusCodes.Status403Forbidden,
         [RequestCodes.FormStale] = StatusCodes.Status403Forbidden,
@@ -52,6 +53,8 @@ public static class Problems
         [RefusalCodes.NotAMember] = StatusCodes.Status403Forbidden,
         // A link that is not ours looks like one that leads nowhere.
         [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,
+        [RequestCodes.BlocksMissing] = StatusCodes.Status409Conflict,
+        [RequestCodes.UploadExpired] = StatusCodes.Status410Gone,
         [RequestCodes.LinkExpired] = StatusCodes.Status410Gone,
         [RequestCodes.RequestMalformed] = StatusCodes.Status400BadRequest,
         [RequestCodes.TryAgainLater] = StatusCodes.Status503ServiceUnavailable,
@@ -145,6 +148,24 @@ public static class RequestCodes
 
     /// <summary>The content is not of the type that the file says it is.</summary>
     public const string FileNotWhatItSays = "file_not_what_it_says";
+
+    /// <summary>A digest that is not a SHA-256, or not spelt as it should be (RFC 9530).</summary>
+    public const string DigestInvalid = "digest_invalid";
+
+    /// <summary>The content does not have the digest that was announced: a byte was changed on its way.</summary>
+    public const string DigestMismatch = "digest_mismatch";
+
+    /// <summary>The content is longer or shorter than announced. Values: bytes announced, bytes that came.</summary>
+    public const string FileSizeDiffers = "file_size_differs";
+
+    /// <summary>A block is longer or shorter than it should be. Value: bytes that it has.</summary>
+    public const string BlockSizeDiffers = "block_size_differs";
+
+    /// <summary>Blocks of the file have not come. Value: their numbers.</summary>
+    public const string BlocksMissing = "blocks_missing";
+
+    /// <summary>The time in which the file could be brought is over.</summary>
+    public const string UploadExpired = "upload_expired";
 
     /// <summary>An edit needs an If-Match header with the version that was read.</summary>
     public const string IfMatchRequired = "if_match_required";

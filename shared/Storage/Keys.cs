@@ -36,6 +36,9 @@ public static class Keys
     /// <summary>Container of applicants' documents.</summary>
     public const string Documents = "documents";
 
+    /// <summary>Container of files that are still coming in, and of what was announced of each.</summary>
+    public const string Uploads = "uploads";
+
     /// <summary>Container of payment files: written once, never changed.</summary>
     public const string PaymentFiles = "payment-files";
 
@@ -55,7 +58,7 @@ public static class Keys
     public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts];
 
     /// <summary>Every container.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Documents, PaymentFiles, BankReports, SigningKeys];
+    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, PaymentFiles, BankReports, SigningKeys];
 
     /// <summary>Every queue.</summary>
     public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead];
@@ -127,6 +130,22 @@ public static class Keys
     /// <summary>Blob of a document.</summary>
     public static string Document(string reference, string documentId) => $"{reference}/{documentId}";
 
+    /// <summary>Id of a new upload, the same for a repeated request.</summary>
+    public static string UploadId(string caller, string idempotencyKey) => HashOf(caller + "\n" + idempotencyKey);
+
+    /// <summary>Blob of a file that is still coming in.</summary>
+    public static string Upload(string reference, string uploadId) => $"{reference}/{uploadId}";
+
+    /// <summary>Blob of what was announced of a file.</summary>
+    public static string UploadHead(string reference, string uploadId) => Upload(reference, uploadId) + UploadHeadEnding;
+
+    /// <summary>What the name of every blob of an announcement ends with.</summary>
+    public const string UploadHeadEnding = ".json";
+
+    /// <summary>Id of a block of a file: the blocks are counted from 1.</summary>
+    public static string UploadBlock(int number) =>
+        Convert.ToBase64String(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number:000000}")));
+
     /// <summary>Blob of a payment file.</summary>
     public static string PaymentFile(string fileId) => $"{fileId}.xml";
 
@@ -152,6 +171,9 @@ public static class Keys
 
     /// <summary>Instance id of the orchestration that carries one part of the procedure of a case.</summary>
     public static string Instance(string reference, string part) => $"{reference}:{part}";
+
+    /// <summary>Instance id of the orchestration that checks a document.</summary>
+    public static string Screening(string reference, string documentId) => $"{reference}:screening-{documentId}";
 
     /// <summary>Instance id of the orchestration that sends the digests of a day.</summary>
     public static string Digest(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"digest-{day:yyyyMMdd}");

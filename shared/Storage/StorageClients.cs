@@ -2,7 +2,10 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using Azure.Storage.Queues;
+using Azure.Storage.Sas;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -58,6 +61,29 @@ public sealed class StorageClients
 
     /// <summary>One of <see cref="Keys.Queues"/>; messages are base64, as the queue trigger reads them.</summary>
     public QueueClient Queue(string name) => _queues.GetQueueClient($"{_prefix}-{name}");
+
+    /// <summary>
+    /// An address under which one blob can be written until an instant, and nothing be read, listed or deleted. It is signed with
+    /// the account's key where the app has it, else with a key that the storage gives the app's identity for that time.
+    /// </summary>
+    public async Task<Uri> WriteLinkAsync(BlockBlobClient blob, DateTimeOffset until, CancellationToken cancellation)
+    {
+        BlobSasBuilder right = new(BlobSasPermissions.Create | BlobSasPermissions.Write, until)
+        {
+            BlobContainerName = blob.BlobContainerName,
+            BlobName = blob.Name,
+            Resource = "b",
+            // Only a storage on this machine speaks without encryption.
+            Protocol = blob.Uri.IsLoopback ? SasProtocol.HttpsAndHttp : SasProtocol.Https,
+        };
+        if (blob.CanGenerateSasUri)
+        {
+            return blob.GenerateSasUri(right);
+        }
+
+        UserDelegationKey key = await _blobs.GetUserDelegationKeyAsync(null, until, cancellation);
+        return new BlobUriBuilder(blob.Uri) { Sas = right.ToSasQueryParameters(key, _blobs.AccountName) }.ToUri();
+    }
 
     /// <summary>Creates what is not there yet.</summary>
     public async Task CreateMissingAsync(CancellationToken cancellation)

@@ -22,6 +22,7 @@ public static class StorageServices
         .AddSingleton<Projections>()
         .AddSingleton<DeskSearch>()
         .AddSingleton<DocumentStore>()
+        .AddSingleton<UploadStore>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
         .AddSingleton<SigningKeys>();

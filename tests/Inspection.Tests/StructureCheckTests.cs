@@ -67,7 +67,7 @@ public sealed class StructureCheckTests
     [Fact]
     public void What_is_nested_without_end_ends()
     {
-        AssertFinding(FindingCode.Empty, SampleContent.LoopingPdf);
+        AssertFinding(FindingCode.Unreadable, SampleContent.LoopingPdf);
         // Where brackets lead nowhere the reader goes on without them.
         Assert.NotNull(Looks.Structure(SampleContent.NestedPdf));
         Assert.NotNull(Looks.Structure(SampleContent.NestedPackedPdf));

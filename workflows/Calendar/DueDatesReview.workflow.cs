@@ -23,6 +23,7 @@ public static class DueDatesReview
     {
         CasesToReview page = await context.ListOpenCases(change.Cursor);
         bool[] moved = await Task.WhenAll(page.References.Select(reference => context.MoveDueDates(reference, change)));
+        await Task.WhenAll(page.References.Select(context.AskForRenewals));
         int total = change.Moved + moved.Count(one => one);
 
         if (page.Next is not null)

@@ -1,8 +1,10 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
+using Tasdir.Workflows.Documents.Screening;
 
 namespace Tasdir.Workflows.Cases;
 
@@ -23,6 +25,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         if (file is not null)
         {
             await projections.ProjectAsync(file, cancellation);
+            await ScreenAsync(file, client, cancellation);
             await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited], client, cancellation);
         }
 
@@ -30,6 +33,19 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         if (note is not null && (file?.Sequence > note.Nudge.After || clock.GetUtcNow() - note.Since > s_givenUp))
         {
             await pending.StrikeAsync(nudge.Reference, note.Mark, cancellation);
+        }
+    }
+
+    // Each document is checked by an orchestration of its own, a draft's too: its applicant learns at once what is wrong.
+    private static async Task ScreenAsync(CaseFile file, DurableTaskClient client, CancellationToken cancellation)
+    {
+        foreach (CaseDocument document in file.Documents.Where(document => !document.IsScreened))
+        {
+            string instance = Keys.Screening(file.Reference, document.Id);
+            if (await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
+            {
+                await StartAsync(nameof(DocumentScreening), instance, new DocumentOfCase(file.Reference, document.Id), client, cancellation);
+            }
         }
     }
 
@@ -52,16 +68,16 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         else if (!StateTable.HasEnded(file.State) || file.LettersToSend.Count > 0
             || file is { State: CaseState.Withdrawn or CaseState.Expired, Envelope: not null })
         {
-            await StartAsync(instance, file.Reference, client, cancellation);
+            await StartAsync(nameof(ApplicationLifecycle), instance, file.Reference, client, cancellation);
         }
     }
 
-    private static async Task StartAsync(string instance, string reference, DurableTaskClient client, CancellationToken cancellation)
+    private static async Task StartAsync(
+        string orchestration, string instance, object input, DurableTaskClient client, CancellationToken cancellation)
     {
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(ApplicationLifecycle), reference, new StartOrchestrationOptions(instance), cancellation);
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(instance), cancellation);
         }
         catch (Exception)
         {

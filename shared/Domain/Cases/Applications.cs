@@ -39,15 +39,15 @@ public static class Applications
             : Outcome.Record(new DraftEdited(normal));
     }
 
-    /// <summary>Adds a document that was received and stored.</summary>
+    /// <summary>Adds a document that was received and stored; if the case has the same content already, that one is kept.</summary>
     public static Outcome Receive(CaseFile file, DocumentReceived document, ProgrammeRules rules) =>
         rules.TryDocument(document.Kind) is null ? Outcome.Refuse(RefusalCodes.DocumentKindUnknown, "kind")
         : file.Documents.Count >= MostDocuments
             ? Outcome.Refuse(RefusalCodes.TooManyDocuments, null, MostDocuments.ToString(CultureInfo.InvariantCulture))
-        : Renewals.OpenFor(file, document.Kind) is not null ? Outcome.Record(document)
+        : Renewals.OpenFor(file, document.Kind) is not null ? Arrived(file, document)
         : file.State == CaseState.ComplementRequested && !file.Complement!.Kinds.Contains(document.Kind)
             ? Outcome.Refuse(RefusalCodes.DocumentNotAsked, "kind")
-        : file.State is CaseState.Draft or CaseState.ComplementRequested or CaseState.ProofAwaited ? Outcome.Record(document)
+        : file.State is CaseState.Draft or CaseState.ComplementRequested or CaseState.ProofAwaited ? Arrived(file, document)
         : Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString());
 
     /// <summary>Records what automatic checks of a document said; nothing of what they said before.</summary>
@@ -77,6 +77,10 @@ public static class Applications
     /// <summary>Withdraws, until the convention is signed.</summary>
     public static Outcome Withdraw(CaseFile file) =>
         file.State == CaseState.Withdrawn ? Outcome.AlreadySo : Outcome.Record(new ApplicationWithdrawn());
+
+    // What came twice is kept once.
+    private static Outcome Arrived(CaseFile file, DocumentReceived document) =>
+        Outcome.Record(document with { StoredAs = file.Holding(document.Sha256)?.ContentId });
 
     // A scheme that has gone since the draft was begun asks for nothing any more; the form says so.
     private static IEnumerable<Refusal> MissingDocuments(CaseFile file, ProgrammeRules rules) =>

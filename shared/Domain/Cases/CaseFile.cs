@@ -93,6 +93,9 @@ public sealed record CaseFile
     /// <summary>The latest document of a kind that can be used, or null: what a check has failed counts as not brought.</summary>
     public CaseDocument? Latest(string kind) => Documents.FindLast(document => document.Kind == kind && document.IsUsable);
 
+    /// <summary>A document with the same content that is kept, or null.</summary>
+    public CaseDocument? Holding(string sha256) => Documents.Find(document => document.Received.Sha256 == sha256);
+
     /// <summary>The next due date: of what is asked now, else the legal one; null when nothing runs.</summary>
     public DateOnly? DueOn => State switch
     {

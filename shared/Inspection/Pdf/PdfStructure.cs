@@ -5,6 +5,7 @@ using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 using UglyToad.PdfPig.Exceptions;
+using UglyToad.PdfPig.Tokens;
 
 namespace Tasdir.Inspection.Pdf;
 
@@ -49,7 +50,7 @@ internal static class PdfStructure
 
         List<Finding> findings = [.. new PdfDangers(pdf, allowance).Find().Select(code => new Finding(code))];
         int pages = pdf.NumberOfPages;
-        FindingCode? fault = pages == 0 ? FindingCode.Empty : pages > allowance.Limits.Pages ? FindingCode.TooManyPages : null;
+        FindingCode? fault = pages == 0 ? (HasNoPage(pdf) ? FindingCode.Empty : FindingCode.Unreadable) : pages > allowance.Limits.Pages ? FindingCode.TooManyPages : null;
         if (fault is not null || findings.Count > 0)
         {
             findings.AddRange(fault is { } code ? [new Finding(code, pages == 0 ? null : Number(pages))] : []);
@@ -60,6 +61,11 @@ internal static class PdfStructure
             ? StructureCheck.Report([new Finding(FindingCode.Pages, Number(pages))], text)
             : StructureCheck.Report([new Finding(FindingCode.Unreadable)], null);
     }
+
+    // Whether the tree of pages says that there is none; where it cannot be followed, it is damaged.
+    private static bool HasNoPage(PdfDocument pdf) =>
+        pdf.Structure.Catalog.CatalogDictionary.TryGet(NameToken.Pages, pdf.Structure.TokenScanner, out DictionaryToken? tree)
+        && tree.TryGet(NameToken.Kids, pdf.Structure.TokenScanner, out ArrayToken? kids) && kids.Data.Count == 0;
 
     // Null if no page can be read at all. One whose font is too odd for the reader is as good as a scan.
     private static string? TextOf(PdfDocument pdf, Allowance allowance)

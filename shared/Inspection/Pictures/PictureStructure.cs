@@ -30,12 +30,16 @@ internal static class PictureStructure
                 : null;
     }
 
-    // A JPEG is decoded at an eighth of its size, which reads all of it; a PNG with two bytes to a pixel.
+    // A JPEG is decoded at an eighth of its size, which reads all of it; a picture that nothing shines through with two bytes
+    // to a pixel.
     private static bool Decodes(SKCodec codec, FileFormat format)
     {
         SKSizeI size = format == FileFormats.Jpeg ? codec.GetScaledDimensions(0.125f) : codec.Info.Size;
+        SKImageInfo info = codec.Info.AlphaType == SKAlphaType.Opaque
+            ? new(size.Width, size.Height, SKColorType.Rgb565, SKAlphaType.Opaque)
+            : new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using SKBitmap bitmap = new();
-        return bitmap.TryAllocPixels(new SKImageInfo(size.Width, size.Height, SKColorType.Rgb565, SKAlphaType.Opaque))
+        return bitmap.TryAllocPixels(info)
             ? codec.GetPixels(bitmap.Info, bitmap.GetPixels()) == SKCodecResult.Success
             : throw new InsufficientMemoryException();
     }

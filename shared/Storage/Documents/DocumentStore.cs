@@ -15,6 +15,9 @@ public sealed record StoredFile(long Bytes, string Sha256, ReadOnlyMemory<byte> 
 public sealed class DocumentStore(StorageClients storage)
 {
     private const int HeadBytes = 1024;
+
+    // What the storage client holds of a file at once, so that many files at a time need little memory.
+    private const int BufferBytes = 1024 * 1024;
     private readonly BlobContainerClient _container = storage.Container(Keys.Documents);
 
     /// <summary>Takes a file in.</summary>
@@ -33,7 +36,7 @@ public sealed class DocumentStore(StorageClients storage)
         try
         {
             // Not to be cut off: a blob that the storage makes after all would come after its removal below.
-            await using Stream target = await blob.OpenWriteAsync(overwrite: true, cancellationToken: CancellationToken.None);
+            await using Stream target = await blob.OpenWriteAsync(overwrite: true, new BlobOpenWriteOptions { BufferSize = BufferBytes }, CancellationToken.None);
             for (int read; bytes <= limit && (read = await content.ReadAsync(buffer, cancellation)) > 0;)
             {
                 bytes += read;
@@ -60,7 +63,11 @@ public sealed class DocumentStore(StorageClients storage)
 
     /// <summary>The content of a file, as a stream.</summary>
     public Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
-        _container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false), cancellation);
+        _container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BufferBytes }, cancellation);
+
+    /// <summary>The tags of a file, among them what the storage's own scanner says of it.</summary>
+    public async Task<IDictionary<string, string>> TagsAsync(string name, CancellationToken cancellation) =>
+        (await _container.GetBlobClient(name).GetTagsAsync(cancellationToken: cancellation)).Value.Tags;
 
     /// <summary>Removes a file that no log mentions.</summary>
     public Task<Response<bool>> DeleteAsync(string name, CancellationToken cancellation) =>

@@ -87,6 +87,7 @@ internal static class Facts
         {
             PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs"), new("TSD-2025-10-7F3KQ9", "003210987000108", "craft-export", 2025, s_amount)],
         },
+        new DocumentReceived("d2", "action-plan", "plan.pdf", "application/pdf", 81_920, new string('a', 64), StoredAs: "d1"),
         Decided(ReviewResult.PartlyApproved) with { PriorAid = [new("TSD-2026-10-7F3KQ9", "003210987000108", "first-export", 2026, s_amount, "fairs")] },
     ];
 

@@ -9,6 +9,7 @@ using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Programme;
 using Tasdir.Functions.Calendar;
 using Tasdir.Functions.Cases;
+using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
 using Tasdir.Storage.Cases;
 using Tasdir.TestKit.Contract;
@@ -71,6 +72,9 @@ public sealed class ContractTests
     [Theory]
     [InlineData("Case", typeof(CaseView))]
     [InlineData("Document", typeof(DocumentView))]
+    [InlineData("AnnouncedFile", typeof(UploadBody))]
+    [InlineData("Upload", typeof(UploadView))]
+    [InlineData("DirectUpload", typeof(DirectView))]
     [InlineData("KnownIdentifier", typeof(KnownIdentifier))]
     [InlineData("Complement", typeof(ComplementView))]
     [InlineData("Session", typeof(SessionView))]

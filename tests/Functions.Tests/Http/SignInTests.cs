@@ -28,7 +28,8 @@ public sealed class SignInTests(SharedApp shared) : SharedAppTests(shared)
     {
         ApiOperation asked = ApiContract.Served.Operations.Single(candidate => candidate.Id == operation);
         Journey draft = await StandingAsync(CaseState.Draft);
-        string path = asked.Path.Replace("{reference}", draft.Reference, StringComparison.Ordinal).Replace("{tranche}", "1", StringComparison.Ordinal);
+        string path = asked.Path.Replace("{reference}", draft.Reference, StringComparison.Ordinal).Replace("{tranche}", "1", StringComparison.Ordinal)
+            .Replace("{number}", "1", StringComparison.Ordinal);
 
         await draft.AddsNothingAsync(async () => await App.Http.TellAsync(new HttpMethod(asked.Method), path, null)
             .RefusesAsync(HttpStatusCode.Unauthorized, "sign_in_required"));

@@ -14,8 +14,8 @@ public static partial class SampleContent
     /// <summary>Archives that burst: zeros, zeros that claim to be few, many entries, an archive in an archive.</summary>
     public static IReadOnlyList<SampleFile> ZipBombs =>
     [
-        Of("zeros.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("zeros.pdf", new byte[40 * Megabyte]))),
-        Of("mensonge.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("zeros.pdf", new byte[40 * Megabyte], ClaimedBytes: 1_000))),
+        Of("zeros.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("zeros.pdf", new byte[24 * Megabyte]))),
+        Of("mensonge.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("zeros.pdf", new byte[24 * Megabyte], ClaimedBytes: 1_000))),
         Of("entrees.zip", FileFormats.Zip, RawZip.Write([.. Enumerable.Range(0, 201).Select(i => new RawZipEntry($"{i}.pdf", []))])),
         Of("poupees.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("interieur.zip", Zip.Content))),
     ];
@@ -30,15 +30,15 @@ public static partial class SampleContent
             using (ZipArchive archive = new(file, ZipArchiveMode.Update, leaveOpen: true))
             using (Stream part = archive.CreateEntry("word/media/image1.png").Open())
             {
-                part.Write(new byte[40 * Megabyte]);
+                part.Write(new byte[24 * Megabyte]);
             }
 
             return Of("zeros.docx", FileFormats.Docx, file.ToArray());
         }
     }
 
-    /// <summary>A PDF whose page is 40 MB of blanks.</summary>
-    public static SampleFile PdfBomb => Of("blancs.pdf", FileFormats.Pdf, PdfObjects.Write([.. PdfObjects.Page(), PdfObjects.Deflated(new byte[40 * Megabyte]), PdfObjects.Text()[1]]));
+    /// <summary>A PDF whose page is 24 MB of blanks.</summary>
+    public static SampleFile PdfBomb => Of("blancs.pdf", FileFormats.Pdf, PdfObjects.Write([.. PdfObjects.Page(), PdfObjects.Deflated(new byte[24 * Megabyte]), PdfObjects.Text()[1]]));
 
     /// <summary>A PDF that draws a form ten times, which draws another ten times, twelve deep.</summary>
     public static SampleFile LaughingPdf => Of("formes.pdf", FileFormats.Pdf, PdfObjects.Write(

@@ -1,0 +1,25 @@
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
+using Tasdir.Storage.Cases;
+using Tasdir.Workflows.Cases;
+
+namespace Tasdir.Workflows.Calendar;
+
+/// <summary>Asks again for the documents of a case that expire before they are needed; the letters go out with the nudge that follows.</summary>
+public sealed class AskForRenewals(Procedure procedure, CaseChanges changes)
+{
+    /// <summary>Asks for them; most days there is nothing to ask.</summary>
+    [Function(nameof(AskForRenewals))]
+    public async Task Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
+    {
+        CaseFile file = await procedure.ReadAsync(step.Reference, cancellation);
+        Circumstances now = await procedure.CircumstancesOfAsync(file, cancellation);
+        if (Renewals.Ask(file, now).Events.Count > 0)
+        {
+            Operation operation = new($"{nameof(AskForRenewals)}:{step.Operation:N}", Actor.Procedure);
+            await changes.ChangeAsync(
+                step.Reference, operation, latest => Renewals.Ask(latest, procedure.CircumstancesOf(latest, now.Calendar)), cancellation);
+        }
+    }
+}
