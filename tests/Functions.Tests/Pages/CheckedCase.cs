@@ -23,7 +23,7 @@ internal static class CheckedCase
     public static async Task<Journey> FileAsync(TestApp app, string region = "10")
     {
         Journey journey = await Journey.ToAsync(app, CaseState.Draft, region);
-        foreach (Demo.SampleFile file in SampleFiles.Application.Where(file => file.Kind != "commitment-letter"))
+        foreach (Functions.Demo.SampleFile file in SampleFiles.Application.Where(file => file.Kind != "commitment-letter"))
         {
             HttpContent content = file.Kind == Photographed
                 ? Pictures.Draw(1200, 800, SKEncodedImageFormat.Jpeg).AsFile("attachment; filename=\"cnie.jpg\"", "image/jpeg")

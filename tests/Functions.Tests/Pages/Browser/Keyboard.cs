@@ -35,7 +35,17 @@ internal sealed class Keyboard(IPage page)
 
     /// <summary>Presses Enter where the focus is.</summary>
     /// <param name="leavesPage">Whether that leads to another page, which is waited for.</param>
-    public Task EnterAsync(bool leavesPage = true) => leavesPage
-        ? page.RunAndWaitForNavigationAsync(() => page.Keyboard.PressAsync("Enter"))
-        : page.Keyboard.PressAsync("Enter");
+    public async Task EnterAsync(bool leavesPage = true)
+    {
+        TaskCompletionSource arrived = new();
+        void Arrive(object? sender, IPage there) => arrived.TrySetResult();
+        page.DOMContentLoaded += Arrive;
+        await page.Keyboard.PressAsync("Enter");
+        if (leavesPage)
+        {
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        page.DOMContentLoaded -= Arrive;
+    }
 }
