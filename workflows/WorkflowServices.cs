@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;
+using Tasdir.Workflows.Documents.Screening;
 
 namespace Tasdir.Workflows;
 
@@ -14,11 +17,19 @@ public static class WorkflowServices
     public static IServiceCollection AddTasdirWorkflows(this IServiceCollection services)
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InspectionLimits>().BindConfiguration(InspectionLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScannerOptions>().BindConfiguration(ScannerOptions.Section).ValidateDataAnnotations()
+            .Validate<IHostEnvironment>(
+                (scanner, host) => scanner.Kind != ScannerKind.None || !host.IsProduction(),
+                "Nothing scans documents for malware: in production the setting Scanner__Kind is clamd or defender.")
+            .ValidateOnStart();
         services.AddDataProtection().SetApplicationName("Tasdir");
         services.AddOptions<KeyManagementOptions>().Configure<SigningKeys>((options, keys) => options.XmlRepository = keys);
         return services
             .AddSingleton<Procedure>()
             .AddSingleton<LetterDesk>()
+            .AddSingleton<DocumentOpener>()
+            .AddSingleton<MalwareScanner>()
             .AddSingleton<TakeUp>()
             .AddSingleton<VoteLinks>();
     }

@@ -7,7 +7,7 @@ namespace Tasdir.Functions.Demo;
 /// The few PDF objects that a page of French text needs (PDF 1.4, A4, the standard fonts in WinAnsi). The same pages give
 /// the same bytes. PdfPig, which the tests read it with, writes no accented letter in a standard font.
 /// </summary>
-internal static class PdfFile
+public static class PdfFile
 {
     public const string Regular = "F1";
     public const string Bold = "F2";

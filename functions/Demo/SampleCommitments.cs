@@ -31,7 +31,7 @@ internal static class SampleCommitments
             ["Revenu mensuel moyen (MAD)", "1 900", "2 600"])
         .Heading("6. Risques")
         .Paragraph("Une récolte faible réduirait les volumes : un accord avec deux coopératives voisines d'Asrir assure 20 % de fruits en complément.")
-        .Signature("Fait à Guelmim, le 20 janvier 2026", SampleFiles.President, "présidente")
+        .Signature($"Fait à Guelmim, le {SampleFiles.IssuedOnInWords}", SampleFiles.President, "présidente")
         .ToPdf();
 
     public static byte[] SwornStatement() => new Sheet("Déclaration sur l'honneur", SampleFiles.President, SampleFiles.Enterprise)
@@ -40,7 +40,7 @@ internal static class SampleCommitments
         .Paragraph("2. que la coopérative n'est ni en redressement ni en liquidation judiciaire ;")
         .Paragraph("3. que les dépenses du plan d'action ne sont financées par aucune autre aide publique ;")
         .Paragraph("4. que je n'ai aucun lien d'intérêt avec les membres du comité régional.")
-        .Signature("Fait à Guelmim, le 20 janvier 2026", SampleFiles.President, "présidente")
+        .Signature($"Fait à Guelmim, le {SampleFiles.IssuedOnInWords}", SampleFiles.President, "présidente")
         .ToPdf();
 
     public static byte[] CommitmentLetter() => new Sheet("Lettre d'engagement", SampleFiles.President, SampleFiles.Enterprise)
@@ -49,6 +49,6 @@ internal static class SampleCommitments
         .Paragraph("2. à garder les factures et les preuves de paiement pendant dix ans et à recevoir les contrôles ;")
         .Paragraph("3. à rembourser les sommes dont l'emploi ne serait pas justifié ;")
         .Paragraph("4. à communiquer chaque année ses chiffres d'exportation pendant trois ans.")
-        .Signature("Fait à Guelmim, le 20 janvier 2026", SampleFiles.President, "présidente")
+        .Signature($"Fait à Guelmim, le {SampleFiles.IssuedOnInWords}", SampleFiles.President, "présidente")
         .ToPdf();
 }

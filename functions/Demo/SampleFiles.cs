@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tasdir.Domain.Programme;
 
 namespace Tasdir.Functions.Demo;
 
@@ -19,6 +20,12 @@ public static class SampleFiles
 
     /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
     public static string Ice { get; } = NewIce();
+
+    /// <summary>The day on which the papers of this run were issued: not long ago, so that they hold.</summary>
+    public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-10);
+
+    /// <summary>That day as it stands on them.</summary>
+    internal static string IssuedOnInWords => Formats.Date(IssuedOn, "fr");
 
     /// <summary>An ICE of an enterprise that has no case yet.</summary>
     public static string NewIce()

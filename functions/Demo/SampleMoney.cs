@@ -15,7 +15,7 @@ internal static class SampleMoney
             ["Clé", rib[22..]],
             ["RIB", rib],
             ["IBAN", "MA64" + rib])
-        .Paragraph("Attestation délivrée à Guelmim le 14 janvier 2026 à la demande du titulaire. Document d'exemple, sans valeur juridique.")
+        .Paragraph($"Attestation délivrée à Guelmim le {SampleFiles.IssuedOnInWords} à la demande du titulaire. Document d'exemple, sans valeur juridique.")
         .ToPdf();
 
     public static byte[] ExpenseProof() => new Sheet("Facture n° F-2026-0318", "Atlas Salons et Foires SARL", "Justificatifs de dépense · première tranche")

@@ -50,7 +50,7 @@ internal static class SampleRegistration
         .Paragraph($"Siège : {SampleFiles.Seat}.")
         .Heading("Procédures en cours")
         .Paragraph("Néant. Aucune inscription de nantissement, de redressement ou de liquidation n'est portée au registre à ce jour.")
-        .Paragraph("Extrait délivré à Guelmim le 12 janvier 2026. Document d'exemple, sans valeur juridique.")
+        .Paragraph($"Extrait délivré à Guelmim le {SampleFiles.IssuedOnInWords}. Document d'exemple, sans valeur juridique.")
         .ToPdf();
 
     public static byte[] IceAttestation() => new Sheet("Attestation d'identifiant commun de l'entreprise", "Registre de l'ICE", "Identifiant commun de l'entreprise (ICE)")
@@ -61,7 +61,7 @@ internal static class SampleRegistration
             ["Dénomination", SampleFiles.Enterprise],
             ["Forme", "Coopérative"],
             ["Région", "Guelmim-Oued Noun"])
-        .Paragraph("Attestation éditée le 12 janvier 2026. Document d'exemple, sans valeur juridique.")
+        .Paragraph($"Attestation éditée le {SampleFiles.IssuedOnInWords}. Document d'exemple, sans valeur juridique.")
         .ToPdf();
 
     public static byte[] TaxAttestation() => new Sheet("Attestation de régularité fiscale", "Direction régionale des impôts", "Administration fiscale · Guelmim")
@@ -71,7 +71,7 @@ internal static class SampleRegistration
             ["ICE", SampleFiles.Ice],
             ["Identifiant fiscal", "40217765"])
         .Paragraph("Le contribuable désigné a déposé les déclarations auxquelles il est tenu et n'est redevable d'aucun impôt exigible à la date de la présente attestation.")
-        .Paragraph("Délivrée à Guelmim le 15 janvier 2026, valable six mois. Document d'exemple, sans valeur juridique.")
+        .Paragraph($"Délivrée à Guelmim le {SampleFiles.IssuedOnInWords}. Document d'exemple, sans valeur juridique.")
         .ToPdf();
 
     public static byte[] SignatoryId() => new Sheet("Carte nationale d'identité électronique (copie)", SampleFiles.President, "Copie de la pièce d'identité de la signataire")

@@ -154,12 +154,12 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task JudgeAsync(Person officer, string? refuse, CancellationToken cancellation)
     {
-        JsonNode file = await CaseAsync(cancellation);
+        JsonNode file = await UntilCheckedAsync(cancellation);
         foreach (JsonNode? document in file["documents"]!.AsArray().Where(document => (string?)document!["verdict"] == "none"))
         {
             bool accepted = refuse is null || (string?)document!["kind"] != "rib-certificate";
             await ActAsync(
-                officer, $"documents/{document!["id"]}/verdict", new { accepted, reason = accepted ? null : refuse }, cancellation);
+                officer, $"documents/{document!["id"]}/verdict", accepted ? Acceptance(document) : new { accepted, code = "otherApplicant", reason = refuse }, cancellation);
         }
     }
 
@@ -180,6 +180,19 @@ public sealed class Story(HttpClient http, TextWriter output)
             return desk["items"]!.AsArray().FirstOrDefault(line =>
                 (string?)line!["reference"] == Reference && (string?)line["state"] == state);
         }, cancellation);
+
+    // Nothing is judged before the automatic checks have looked at it.
+    private Task<JsonNode> UntilCheckedAsync(CancellationToken cancellation) =>
+        World.UntilAsync("the automatic checks", async () =>
+        {
+            JsonNode file = await CaseAsync(cancellation);
+            return file["documents"]!.AsArray().All(document => (bool)document!["checked"]!) ? file : null;
+        }, cancellation);
+
+    // The day of issue stands in the text, and the checks have read it; of the identity card, a picture, the officer reads the last day.
+    private static object Acceptance(JsonNode document) => (string?)document["kind"] == "signatory-id"
+        ? new { accepted = true, expiresOn = SampleFiles.IssuedOn.AddYears(9) }
+        : new { accepted = true, issuedOn = SampleFiles.IssuedOn };
 
     private Task<JsonNode> UntilStateAsync(string state, CancellationToken cancellation) =>
         World.UntilAsync($"state {state}", async () =>

@@ -18,12 +18,12 @@ public sealed class StructureCheckTests
         Inspected pdf = Looks.Structure(SampleContent.Pdf);
 
         Assert.Equal([new Finding(FindingCode.Pages, "1")], pdf.Report.Findings);
-        Assert.Contains("ICE : 001525363000042", pdf.Text, StringComparison.Ordinal);
+        Assert.Contains("ICE : 001525363000041", pdf.Text, StringComparison.Ordinal);
         Assert.Contains("Fait \u00E0 Rabat, le 23/11/2026", pdf.Text, StringComparison.Ordinal);
-        Assert.Contains("Plan d'action \u00E0 l'export\nICE 001525363000042", Looks.Structure(SampleContent.Docx).Text, StringComparison.Ordinal);
+        Assert.Contains("Plan d'action \u00E0 l'export\nICE 001525363000041", Looks.Structure(SampleContent.Docx).Text, StringComparison.Ordinal);
         Assert.Contains("Chiffre d'affaires\n2025", Looks.Structure(SampleContent.Xlsx).Text, StringComparison.Ordinal);
         Assert.Contains("144000", Looks.Structure(SampleContent.Xlsx).Text, StringComparison.Ordinal);
-        Assert.Contains("ICE : 001525363000042", Looks.Structure(SampleContent.Zip).Text, StringComparison.Ordinal);
+        Assert.Contains("ICE : 001525363000041", Looks.Structure(SampleContent.Zip).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,6 @@ namespace Tasdir.TestKit;
 /// </summary>
 public sealed class Journey
 {
-    private static readonly byte[] s_pdf = Encoding.ASCII.GetBytes("%PDF-1.7\nA document of a journey.\n");
     private readonly TestApp _app;
 
     private Journey(TestApp app, string applicantId, string region)
@@ -110,8 +108,9 @@ public sealed class Journey
         return file;
     }
 
-    /// <summary>Brings a document that will do.</summary>
-    public Task<JsonNode> BringAsync(string kind) => Applicant.BringAsync(Reference, kind, s_pdf.AsFile(), ApiRequests.NewKey()).DoneAsync();
+    /// <summary>Brings a document that will do; no other journey has the same.</summary>
+    public Task<JsonNode> BringAsync(string kind) => Applicant.BringAsync(
+        Reference, kind, PdfFile.Write(kind, "Tasdir", [PdfFile.Text($"{kind} {Reference}", PdfFile.Regular, 12, 60, 700)]).AsFile(), ApiRequests.NewKey()).DoneAsync();
 
     /// <summary>Says something about the case.</summary>
     public Task<JsonNode> SayAsync(HttpClient who, string what, object? body = null) => who.SayAsync($"{Path}/{what}", body).DoneAsync();
@@ -151,12 +150,27 @@ public sealed class Journey
     /// <summary>An officer accepts every document that has no verdict, but those of one kind, which are refused.</summary>
     public async Task JudgeAsync(string? refuse = null)
     {
-        foreach (JsonNode? document in (await ReadAsync())["documents"]!.AsArray().Where(document => (string?)document!["verdict"] == "none"))
+        JsonNode file = await UntilCheckedAsync();
+        foreach (JsonNode? document in file["documents"]!.AsArray().Where(document => (string?)document!["verdict"] == "none"))
         {
-            bool accepted = (string?)document!["kind"] != refuse;
-            await SayAsync(Official("officer"), $"documents/{document["id"]}/verdict", new { accepted, reason = accepted ? null : "Illisible." });
+            await SayAsync(
+                Official("officer"), $"documents/{document!["id"]}/verdict", (string?)document["kind"] == refuse ? Refusal() : Acceptance());
         }
     }
+
+    /// <summary>An officer's acceptance of a document issued today that holds for two years.</summary>
+    public object Acceptance()
+    {
+        DateOnly today = WorkingCalendar.Default.DateOf(_app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        return new { accepted = true, issuedOn = today, expiresOn = today.AddYears(2) };
+    }
+
+    /// <summary>An officer's refusal of a document.</summary>
+    public static object Refusal(string reason = "Illisible.") => new { accepted = false, code = "illegible", reason };
+
+    /// <summary>Waits until the automatic checks of every document are done.</summary>
+    public Task<JsonNode> UntilCheckedAsync() =>
+        UntilAsync(file => file["documents"]!.AsArray().All(document => (bool)document!["checked"]!), "every document checked");
 
     /// <summary>Waits until the desk shows the case as it is, and that it is somebody's turn.</summary>
     public async Task UntilOnDeskAsync(string role)

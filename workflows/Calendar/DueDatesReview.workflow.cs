@@ -12,7 +12,8 @@ public sealed record CalendarChange(string? Feast = null, int? Year = null, stri
 
 /// <summary>
 /// The review of every due date, when a feast is confirmed and once a day: page by page, each open case has its dates computed
-/// anew, and those that moved are written into its log. Run again, it finds them moved.
+/// anew, those that moved are written into its log, and what expires before it is needed is asked for again. Run again, it
+/// finds them moved and asked for.
 /// </summary>
 public static class DueDatesReview
 {

@@ -24,6 +24,9 @@ public static class Formats
         "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر",
     ];
 
+    /// <summary>The names of the months as they are written here, in French and in Arabic.</summary>
+    internal static IReadOnlyList<string[]> Months { get; } = [FrenchMonths, ArabicMonths];
+
     private static readonly NumberFormatInfo FrenchNumbers = Numbers(NoBreak.ToString());
     private static readonly NumberFormatInfo ArabicNumbers = Numbers(".");
 

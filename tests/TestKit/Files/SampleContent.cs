@@ -10,7 +10,7 @@ public static partial class SampleContent
     public static IReadOnlyList<SampleFile> Good => [Pdf, PackedPdf, ScannedPdf, PdfBehindBlanks, Jpeg, PhonePhoto, Png, Docx, Xlsx, Zip, ZipOfMac];
 
     /// <summary>A PDF with a page of text.</summary>
-    public static SampleFile Pdf => PdfOf("attestation.pdf", "Attestation ICE", "ICE : 001525363000042", "Fait \u00E0 Rabat, le 23/11/2026");
+    public static SampleFile Pdf => PdfOf("attestation.pdf", "Attestation ICE", "ICE : 001525363000041", "Fait \u00E0 Rabat, le 23/11/2026");
 
     /// <summary>A PDF with these lines on its page, of Western Europe's letters.</summary>
     public static SampleFile PdfOf(string name, params IReadOnlyList<string> lines) =>
@@ -48,7 +48,7 @@ public static partial class SampleContent
     public static SampleFile Png => Of("capture.png", FileFormats.Png, Pictures.Draw(320, 240, SkiaSharp.SKEncodedImageFormat.Png));
 
     /// <summary>A letter in Word.</summary>
-    public static SampleFile Docx => Of("plan.docx", FileFormats.Docx, OfficeFiles.Word("Plan d'action \u00E0 l'export", "ICE 001525363000042"));
+    public static SampleFile Docx => Of("plan.docx", FileFormats.Docx, OfficeFiles.Word("Plan d'action \u00E0 l'export", "ICE 001525363000041"));
 
     /// <summary>A sheet in Excel.</summary>
     public static SampleFile Xlsx => Of("comptes.xlsx", FileFormats.Xlsx, OfficeFiles.Excel("Chiffre d'affaires", "2025"));
