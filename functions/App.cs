@@ -40,6 +40,7 @@ public static class App
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>()
             .AddSingleton<Reception>()
+            .AddSingleton<ServedDocument>()
             .AddSingleton<UploadRequests>()
             .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();

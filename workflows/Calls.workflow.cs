@@ -191,6 +191,25 @@ internal static class Calls
     public static Task RecordChecks(this TaskOrchestrationContext context, DocumentOfCase document, IReadOnlyList<CheckReport> reports) =>
         context.Do(nameof(Documents.Screening.RecordChecks), new ReportsToRecord(document, context.NewGuid(), reports));
 
+    public static Task RemoveUnfinishedUploads(this TaskOrchestrationContext context, ErasuresOfDay day) =>
+        context.CallActivityAsync(nameof(Documents.RemoveUnfinishedUploads), day, s_forHours);
+
+    public static Task<DueCases> ListDueCases(this TaskOrchestrationContext context, ErasuresOfDay day) =>
+        context.CallActivityAsync<DueCases>(nameof(Documents.ListDueCases), day, s_forHours);
+
+    public static async Task<int> EraseDocuments(this TaskOrchestrationContext context, string reference)
+    {
+        try
+        {
+            return await context.CallActivityAsync<int>(nameof(Documents.EraseDocuments), context.StepOf(reference), s_forMinutes);
+        }
+        catch (TaskFailedException)
+        {
+            // One case must not keep the others' documents from being erased; its own turn comes again with the next day.
+            return 0;
+        }
+    }
+
     private static CaseStep StepOf(this TaskOrchestrationContext context, string reference, RequestKey? request = null, int number = 0) =>
         new(reference, context.NewGuid(), request, number);
 

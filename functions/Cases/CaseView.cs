@@ -41,6 +41,9 @@ public sealed record CaseView(
     /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
     public SupportView? Support { get; init; }
 
+    /// <summary>The legal hold on its documents; null for who is no official of the case.</summary>
+    public LegalHoldView? LegalHold { get; init; }
+
     /// <summary>The view of a case.</summary>
     /// <param name="file">The case.</param>
     /// <param name="official">What the caller sees as an official; null for the applicant.</param>
@@ -66,8 +69,12 @@ public sealed record CaseView(
         Consent = file.Consent,
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
+        LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
 }
+
+/// <summary>A legal hold as the API shows it.</summary>
+public sealed record LegalHoldView(string Reason, DateTimeOffset PlacedAt);
 
 /// <summary>A session as the API shows it: who voted what stays inside the committee.</summary>
 public sealed record SessionView(

@@ -58,6 +58,7 @@ public static class TimelineText
             DocumentChecked e => [KindOf(e.DocumentId), Names.Of(e.Reports.Max(report => report.Outcome)).In(language)],
             DocumentSupplied e => [Kind(e.Kind)],
             RenewalRequested e => [Date(e.DueOn), string.Join(language == "ar" ? "، " : ", ", e.Kinds.Select(Kind))],
+            DocumentErased e => [KindOf(e.DocumentId)],
             DocumentAccepted e => [KindOf(e.DocumentId)],
             DocumentRefused e => [KindOf(e.DocumentId), e.Reason],
             ComplementRequested e => [Date(e.DueOn), string.Join(language == "ar" ? "، " : ", ", e.Kinds.Select(Kind))],

@@ -21,7 +21,8 @@ public sealed record DocumentView(
     string? Reason,
     DateOnly? IssuedOn,
     DateOnly? ExpiresOn,
-    KeptDocument? KeptFrom)
+    KeptDocument? KeptFrom,
+    DateTimeOffset? ErasedAt)
 {
     /// <summary>The view of a document. Where else its content was used is no business of who brought it.</summary>
     public static DocumentView Of(CaseDocument document, bool toOfficial) => new(
@@ -40,7 +41,8 @@ public sealed record DocumentView(
         document.Reason,
         document.IssuedOn,
         document.ExpiresOn,
-        document.Received.KeptFrom);
+        document.Received.KeptFrom,
+        document.ErasedAt);
 }
 
 /// <summary>The complement as the API shows it.</summary>

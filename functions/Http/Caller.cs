@@ -41,11 +41,11 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
     /// <summary>Whether a case is the person's business, to look at.</summary>
     public bool MaySee(CaseFile file) => IsTheApplicantOf(file) || Assists(file) || (file.State != CaseState.Draft && Covers(file.Region));
 
-    /// <summary>Whether the person acts on a case in a role: an applicant on their own, an official on those of their region.</summary>
+    /// <summary>Whether the person acts on a case in a role: an applicant on their own, an official on those of their region, the programme's office on all.</summary>
     public bool MayAct(Role role, CaseFile file) =>
         role == Role.Applicant
             ? IsTheApplicantOf(file) || Assists(file)
-            : Roles.Contains(role) && Region == file.Region && file.State != CaseState.Draft;
+            : Roles.Contains(role) && (Region == file.Region || s_national.Contains(role)) && file.State != CaseState.Draft;
 
     /// <summary>The role that an act stands under in the log: what an agent does in an applicant's place is marked as the agent's.</summary>
     public Role ActsAs(Role role, CaseFile file) => role == Role.Applicant && !IsTheApplicantOf(file) ? Role.Agent : role;

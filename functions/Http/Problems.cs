@@ -54,6 +54,7 @@ public static class Problems
         // A link that is not ours looks like one that leads nowhere.
         [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,
         [RequestCodes.BlocksMissing] = StatusCodes.Status409Conflict,
+        [RequestCodes.DocumentErased] = StatusCodes.Status410Gone,
         [RequestCodes.UploadExpired] = StatusCodes.Status410Gone,
         [RequestCodes.LinkExpired] = StatusCodes.Status410Gone,
         [RequestCodes.RequestMalformed] = StatusCodes.Status400BadRequest,
@@ -166,6 +167,9 @@ public static class RequestCodes
 
     /// <summary>The time in which the file could be brought is over.</summary>
     public const string UploadExpired = "upload_expired";
+
+    /// <summary>The document's content was erased, because its time was over.</summary>
+    public const string DocumentErased = "document_erased";
 
     /// <summary>An edit needs an If-Match header with the version that was read.</summary>
     public const string IfMatchRequired = "if_match_required";

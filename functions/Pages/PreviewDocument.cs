@@ -23,7 +23,7 @@ public sealed class PreviewDocument(CaseRequests cases, DocumentStore documents)
 
     /// <summary>Whether a document can be shown on a page.</summary>
     public static bool Shows(CaseDocument document) =>
-        document is { IsScreened: true, IsUsable: true, Received.ContentType: Pdf or "image/jpeg" or "image/png" };
+        document is { IsScreened: true, IsUsable: true, IsErased: false, Received.ContentType: Pdf or "image/jpeg" or "image/png" };
 
     [Function(nameof(PreviewDocument))]
     public async Task<IResult> Run(

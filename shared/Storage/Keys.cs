@@ -33,6 +33,12 @@ public static class Keys
     /// <summary>Table of the confirmed dates of movable feasts; partition: year and feast.</summary>
     public const string Feasts = "feasts";
 
+    /// <summary>Table of where each content was used; partition: SHA-256; row: case and document.</summary>
+    public const string Contents = "contents";
+
+    /// <summary>Table of when something of a case is to be erased; partition: month; row: reference.</summary>
+    public const string Retention = "retention";
+
     /// <summary>Container of applicants' documents.</summary>
     public const string Documents = "documents";
 
@@ -54,8 +60,10 @@ public static class Keys
     /// <summary>Queue of bank reports to take up.</summary>
     public const string ReportsToRead = "reports";
 
+    private const string UploadHeadEnding = ".json";
+
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention];
 
     /// <summary>Every container.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, PaymentFiles, BankReports, SigningKeys];
@@ -118,6 +126,17 @@ public static class Keys
     /// <summary>Whether a text is the key of a row of an applicant's list.</summary>
     public static bool IsApplicantRow(string text) => CaseReference.TryParse(text, out string? reference) && reference == text;
 
+    /// <summary>Row of a use of a content.</summary>
+    public static string ContentRow(string reference, string documentId) => $"{reference}|{documentId}";
+
+    /// <summary>Case and document of a use of a content.</summary>
+    public static (string Reference, string DocumentId) OfContentRow(string key) => key.Split('|') is [string reference, string document]
+        ? (reference, document)
+        : throw new FormatException($"{key} is no row of a content.");
+
+    /// <summary>Partition of what is to be erased in a month.</summary>
+    public static string RetentionMonth(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     /// <summary>Partition of a feast in a year.</summary>
     public static string FeastPartition(int year, string feast) => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{feast}");
 
@@ -139,8 +158,11 @@ public static class Keys
     /// <summary>Blob of what was announced of a file.</summary>
     public static string UploadHead(string reference, string uploadId) => Upload(reference, uploadId) + UploadHeadEnding;
 
-    /// <summary>What the name of every blob of an announcement ends with.</summary>
-    public const string UploadHeadEnding = ".json";
+    /// <summary>Case and upload of a blob, if it is what was announced of a file; else null.</summary>
+    public static (string Reference, string UploadId)? OfUploadHead(string name) =>
+        name.EndsWith(UploadHeadEnding, StringComparison.Ordinal) && name[..^UploadHeadEnding.Length].Split('/') is [string reference, string upload]
+            ? (reference, upload)
+            : null;
 
     /// <summary>Id of a block of a file: the blocks are counted from 1.</summary>
     public static string UploadBlock(int number) =>
@@ -184,6 +206,9 @@ public static class Keys
     /// <summary>Instance id of the orchestration that reviews them after a confirmation.</summary>
     public static string DueDatesReview(int year, string feast, int confirmation) =>
         string.Create(CultureInfo.InvariantCulture, $"due-dates-{FeastPartition(year, feast)}-{confirmation}");
+
+    /// <summary>Instance id of the orchestration that erases what is due on a day.</summary>
+    public static string RetentionReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"retention-{day:yyyyMMdd}");
 
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";

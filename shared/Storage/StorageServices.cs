@@ -23,6 +23,8 @@ public static class StorageServices
         .AddSingleton<DeskSearch>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<UploadStore>()
+        .AddSingleton<ContentIndex>()
+        .AddSingleton<RetentionList>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
         .AddSingleton<SigningKeys>();

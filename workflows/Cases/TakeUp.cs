@@ -39,7 +39,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
     // Each document is checked by an orchestration of its own, a draft's too: its applicant learns at once what is wrong.
     private static async Task ScreenAsync(CaseFile file, DurableTaskClient client, CancellationToken cancellation)
     {
-        foreach (CaseDocument document in file.Documents.Where(document => !document.IsScreened))
+        foreach (CaseDocument document in file.Documents.Where(document => !document.IsScreened && !document.IsErased))
         {
             string instance = Keys.Screening(file.Reference, document.Id);
             if (await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })

@@ -21,6 +21,12 @@ public sealed record CaseFile
     /// <summary>When the last fact was written, UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 
+    /// <summary>When the case ended, UTC; null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The legal hold on its documents, or null.</summary>
+    public LegalHold? LegalHold { get; init; }
+
     /// <summary>Subject of the applicant's sign-in.</summary>
     public required string Applicant { get; init; }
 
@@ -94,7 +100,7 @@ public sealed record CaseFile
     public CaseDocument? Latest(string kind) => Documents.FindLast(document => document.Kind == kind && document.IsUsable);
 
     /// <summary>A document with the same content that is kept, or null.</summary>
-    public CaseDocument? Holding(string sha256) => Documents.Find(document => document.Received.Sha256 == sha256);
+    public CaseDocument? Holding(string sha256) => Documents.Find(document => document.Received.Sha256 == sha256 && !document.IsErased);
 
     /// <summary>The next due date: of what is asked now, else the legal one; null when nothing runs.</summary>
     public DateOnly? DueOn => State switch
@@ -122,11 +128,13 @@ public sealed record CaseFile
         CaseFile before = entry.Event is DraftCreated created
             ? new CaseFile { Reference = reference, Applicant = created.Applicant, Form = created.Form, Consent = created.Consent }
             : file!;
+        DateTimeOffset? ended = StateTable.HasEnded(state) ? before.EndedAt ?? entry.At : null;
         return before.With(entry) with
         {
             State = state,
             Sequence = entry.Sequence,
             ChangedAt = entry.At,
+            EndedAt = ended,
             Agents = entry.Actor.Role == Role.Agent ? before.Agents.Add(entry.Actor.Id) : before.Agents,
         };
     }
@@ -183,6 +191,12 @@ public sealed record CaseFile
         },
         ComplementAnswered e => this with { LegalDueOn = e.LegalDueOn, Complement = Complement! with { AnsweredAt = entry.At, EndedAt = entry.At } },
         DeclaredInadmissible e => this with { Faults = e.Reasons },
+        DocumentErased e => this with
+        {
+            Documents = [.. Documents.Select(document => document.Id == e.DocumentId ? document with { ErasedAt = entry.At } : document)],
+        },
+        LegalHoldPlaced e => this with { LegalHold = new LegalHold(e.Reason, entry.At) },
+        LegalHoldLifted => this with { LegalHold = null },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
         VoteCast e => WithSession(Sessions[^1] with { Votes = Sessions[^1].Votes.Add(e) }),
         ReviewExtended e => WithSession(Sessions[^1] with { DueOn = e.DueOn, Since = entry.At, Extensions = Sessions[^1].Extensions + 1 }),

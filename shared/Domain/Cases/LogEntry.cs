@@ -44,7 +44,7 @@ public enum Role
     /// <summary>The bank, by its reports.</summary>
     Bank,
 
-    /// <summary>Watches over every region, changes no case; confirms when movable feasts fall.</summary>
+    /// <summary>Watches over every region; confirms when movable feasts fall and holds documents back from erasure, and changes no case otherwise.</summary>
     ProgrammeOffice,
 
     /// <summary>Runs the system.</summary>

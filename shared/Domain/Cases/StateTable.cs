@@ -26,10 +26,13 @@ public static class StateTable
         // Which kind, and whether it is asked for, is the rule's: here only that the case still goes on.
         (> S.Submitted, DocumentReceived or DocumentAccepted or DocumentRefused or DocumentSupplied or RenewalRequested)
             when !HasEnded(state.Value) => state,
+        (not S.Draft, LegalHoldPlaced or LegalHoldLifted) => state,
+        ({ } now, DocumentErased) when HasEnded(now) => now,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 
         (S.Draft, DraftEdited or DocumentReceived) => S.Draft,
         (S.Draft, ApplicationSubmitted) => S.Submitted,
+        (S.Draft, DraftLapsed) => S.Expired,
         (S.Submitted, CheckOpened) => S.DocumentCheck,
         (S.DocumentCheck, ComplementRequested) => S.ComplementRequested,
         (S.DocumentCheck, DeclaredAdmissible) => S.Admissible,

@@ -80,6 +80,12 @@ public sealed record CaseDocument(DocumentReceived Received, Verdict Verdict, st
     /// <summary>Whether no automatic check failed so far. One that cannot be used counts as not brought.</summary>
     public bool IsUsable => Reports.TrueForAll(report => report.Outcome != CheckOutcome.Failed);
 
+    /// <summary>When the content was removed, because its time was over, UTC; null while it is there.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>Whether the content is gone.</summary>
+    public bool IsErased => ErasedAt is not null;
+
     /// <summary>What the checks found under a code; null when they did not.</summary>
     public Finding? Found(FindingCode code) => Reports.SelectMany(report => report.Findings).FirstOrDefault(finding => finding.Code == code);
 }

@@ -40,7 +40,7 @@ public static class KeptDocuments
         other.Applicant == draft.Applicant && other.Form.Ice is { } ice && ice == draft.Form.Ice;
 
     private static bool IsKept(CaseDocument document, DocumentKind kind, DateOnly today) =>
-        document.Kind == kind.Code && !kind.PerApplication && document is { Verdict: Verdict.Accepted, IsUsable: true }
+        document.Kind == kind.Code && !kind.PerApplication && document is { Verdict: Verdict.Accepted, IsUsable: true, IsErased: false }
         && (kind.Validity is not { } validity
             || (validity.LastDay(document.IssuedOn, document.ExpiresOn) is { } last ? last >= today : !Verdicts.NeedsDate(kind)));
 }

@@ -35,6 +35,9 @@ public enum TimeLimit
 
     /// <summary>To bring again what expires: so many days ahead of its last day it is asked for.</summary>
     Renewal,
+
+    /// <summary>From the last change of a draft to its lapse.</summary>
+    Draft,
 }
 
 /// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>

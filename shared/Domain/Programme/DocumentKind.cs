@@ -40,6 +40,7 @@ public enum Moment
 /// <param name="Validity">How long it holds; null without end.</param>
 /// <param name="Proves">The identifiers that it shows, once an officer has accepted it.</param>
 /// <param name="PerApplication">Whether it is made for one application, as a plan is: it is not offered again in the next.</param>
+/// <param name="Retention">How long it is kept after its case has ended; null without end.</param>
 public sealed record DocumentKind(
     string Code,
     Text Name,
@@ -51,7 +52,8 @@ public sealed record DocumentKind(
     IReadOnlyList<AskedDocument> Asked,
     Validity? Validity = null,
     IReadOnlyList<IdentifierKind>? Proves = null,
-    bool PerApplication = false)
+    bool PerApplication = false,
+    RetentionPeriod? Retention = null)
 {
     /// <summary>The largest file, bytes.</summary>
     public long MostBytes => MostMegabytes * 1_048_576L;
@@ -70,6 +72,19 @@ public sealed record Validity(int? Days = null, int? Months = null, bool DateOnD
         : Days is { } days ? day.AddDays(days)
         : Months is { } months ? day.AddMonths(months)
         : null;
+}
+
+/// <summary>How long a document is kept after its case has ended: so many years, or months.</summary>
+/// <param name="Basis">The text that it is from.</param>
+/// <param name="Years">Calendar years.</param>
+/// <param name="Months">Calendar months.</param>
+public sealed record RetentionPeriod(Text Basis, int? Years = null, int? Months = null)
+{
+    /// <summary>The first day on which it is no longer kept.</summary>
+    public DateOnly EndFrom(DateOnly ended) => Years is { } years ? ended.AddYears(years) : ended.AddMonths(Months!.Value);
+
+    /// <summary>The period as ISO 8601 spells it: <c>P10Y</c>, <c>P24M</c>.</summary>
+    public override string ToString() => Years is { } years ? $"P{years}Y" : $"P{Months}M";
 }
 
 /// <summary>One line of the matrix of documents.</summary>

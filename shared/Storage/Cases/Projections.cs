@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Payments;
+using Tasdir.Storage.Documents;
 
 namespace Tasdir.Storage.Cases;
 
@@ -48,9 +49,10 @@ public sealed record CasePage(IReadOnlyList<CaseLine> Items, string? Next);
 
 /// <summary>
 /// Lists, kept under keys that answer the question asked: the desk of a region by turn and due date, an applicant's
-/// applications, an enterprise's cases. Written after the log, any number of times, and rebuilt from it with the same result.
+/// applications, an enterprise's cases, the uses of a content, what is to be erased when. Written after the log, any number of times, and rebuilt from it with the same result.
 /// </summary>
-public sealed class Projections(StorageClients storage, CaseStore store, Enterprises enterprises)
+public sealed class Projections(
+    StorageClients storage, CaseStore store, Enterprises enterprises, ContentIndex contents, RetentionList retention)
 {
     private readonly TableClient _cases = storage.Table(Keys.Cases);
     private readonly TableClient _desk = storage.Table(Keys.Desk);
@@ -59,8 +61,8 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
     /// <summary>Brings the lists up to a case. An older reading of the case than the lists show changes nothing.</summary>
     public async Task ProjectAsync(CaseFile file, CancellationToken cancellation)
     {
-        string key = Keys.DeskRow(file.Turn, file.DueOn, file.Reference);
-        TableEntity? memory = await IntendAsync(file, key, cancellation);
+        Places places = Places.Of(file);
+        TableEntity? memory = await IntendAsync(file, places, cancellation);
         if (memory is null)
         {
             return;
@@ -74,11 +76,17 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
         // A draft is the applicant's own affair.
         if (file.State != CaseState.Draft)
         {
-            await _desk.UpsertEntityAsync(new TableEntity(file.Region, key) { ["Line"] = json }, TableUpdateMode.Replace, cancellation);
+            await _desk.UpsertEntityAsync(new TableEntity(file.Region, places.Key) { ["Line"] = json }, TableUpdateMode.Replace, cancellation);
+        }
+
+        if (places.NextOn is { } next)
+        {
+            await retention.ProjectAsync(file, next, cancellation);
         }
 
         await enterprises.ProjectAsync(file, cancellation);
-        await ForgetOthersAsync(file, key, memory, cancellation);
+        await contents.ProjectAsync(file, memory.GetInt32("Contents") ?? 0, cancellation);
+        await ForgetOthersAsync(file, places, memory, cancellation);
     }
 
     /// <summary>The desk of a region.</summary>
@@ -125,11 +133,13 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
         await DeleteAllAsync(_desk, "", cancellation);
         await DeleteAllAsync(_applicants, "", cancellation);
         await DeleteAllAsync(storage.Table(Keys.Enterprises), "", cancellation);
+        await DeleteAllAsync(storage.Table(Keys.Contents), "", cancellation);
+        await DeleteAllAsync(storage.Table(Keys.Retention), "", cancellation);
         await DeleteAllAsync(_cases, TableClient.CreateQueryFilter($"RowKey eq {Keys.ProjectionRow}"), cancellation);
     }
 
-    // The keys under which a case may be on the desk are written down before they are used, so that none is ever left behind.
-    private async Task<TableEntity?> IntendAsync(CaseFile file, string key, CancellationToken cancellation)
+    // The keys under which a case may be in a list are written down before they are used, so that none is ever left behind.
+    private async Task<TableEntity?> IntendAsync(CaseFile file, Places places, CancellationToken cancellation)
     {
         while (true)
         {
@@ -141,10 +151,11 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
                 return null;
             }
 
-            string[] keys = [.. (before?.GetString("Keys").Split('\n') ?? []).Append(key).Distinct()];
+            string[] keys = [.. ListIn(before, "Keys").Append(places.Key).Distinct()];
+            string[] months = [.. ListIn(before, "Months").Concat(places.Months).Distinct()];
             try
             {
-                TableEntity memory = Memory(file, keys);
+                TableEntity memory = Memory(file, keys, months, before?.GetInt32("Contents") ?? 0);
                 Response written = before is null
                     ? await _cases.AddEntityAsync(memory, cancellation)
                     : await _cases.UpdateEntityAsync(memory, before.ETag, TableUpdateMode.Replace, cancellation);
@@ -158,26 +169,20 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
         }
     }
 
-    private async Task ForgetOthersAsync(CaseFile file, string key, TableEntity memory, CancellationToken cancellation)
+    private async Task ForgetOthersAsync(CaseFile file, Places places, TableEntity memory, CancellationToken cancellation)
     {
-        foreach (string other in memory.GetString("Keys").Split('\n').Where(other => other != key))
-        {
-            await _desk.DeleteEntityAsync(file.Region, other, cancellationToken: cancellation);
-        }
-
+        await ForgetAsync(file, ListIn(memory, "Keys").Where(key => key != places.Key), ListIn(memory, "Months").Except(places.Months), cancellation);
         try
         {
-            await _cases.UpdateEntityAsync(Memory(file, [key]), memory.ETag, TableUpdateMode.Replace, cancellation);
+            TableEntity remembered = Memory(file, [places.Key], places.Months, file.Documents.Count);
+            await _cases.UpdateEntityAsync(remembered, memory.ETag, TableUpdateMode.Replace, cancellation);
         }
         catch (RequestFailedException lost) when (lost.Status == 412)
         {
             // A newer reading was projected meanwhile, perhaps before this one wrote its lines over it.
             TableEntity newer = await _cases.GetEntityAsync<TableEntity>(file.Reference, Keys.ProjectionRow, cancellationToken: cancellation);
-            if (!newer.GetString("Keys").Split('\n').Contains(key))
-            {
-                await _desk.DeleteEntityAsync(file.Region, key, cancellationToken: cancellation);
-            }
-
+            await ForgetAsync(
+                file, new[] { places.Key }.Except(ListIn(newer, "Keys")), places.Months.Except(ListIn(newer, "Months")), cancellation);
             if (newer.GetInt32("Sequence") > file.Sequence)
             {
                 await ProjectAsync(await store.GetAsync(file.Reference, cancellation), cancellation);
@@ -185,11 +190,29 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
         }
     }
 
-    private static TableEntity Memory(CaseFile file, string[] keys) => new(file.Reference, Keys.ProjectionRow)
+    private async Task ForgetAsync(CaseFile file, IEnumerable<string> keys, IEnumerable<string> months, CancellationToken cancellation)
+    {
+        foreach (string key in keys)
+        {
+            await _desk.DeleteEntityAsync(file.Region, key, cancellationToken: cancellation);
+        }
+
+        foreach (string month in months)
+        {
+            await retention.ForgetAsync(file.Reference, month, cancellation);
+        }
+    }
+
+    private static TableEntity Memory(CaseFile file, string[] keys, string[] months, int contents) => new(file.Reference, Keys.ProjectionRow)
     {
         ["Sequence"] = file.Sequence,
         ["Keys"] = string.Join('\n', keys),
+        ["Months"] = string.Join('\n', months),
+        ["Contents"] = contents,
     };
+
+    private static string[] ListIn(TableEntity? memory, string name) =>
+        memory?.GetString(name)?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static async Task<CasePage> PageAsync(
         TableClient table, string partition, string from, string to, int size, CancellationToken cancellation)
@@ -222,5 +245,13 @@ public sealed class Projections(StorageClients storage, CaseStore store, Enterpr
         {
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
         }
+    }
+
+    // Where a case is on the desk, and in which month something of it is to be erased.
+    private sealed record Places(string Key, DateOnly? NextOn)
+    {
+        public string[] Months => NextOn is { } next ? [Keys.RetentionMonth(next)] : [];
+
+        public static Places Of(CaseFile file) => new(Keys.DeskRow(file.Turn, file.DueOn, file.Reference), RetentionList.NextOn(file));
     }
 }

@@ -69,7 +69,7 @@ public sealed class DocumentStore(StorageClients storage)
     public async Task<IDictionary<string, string>> TagsAsync(string name, CancellationToken cancellation) =>
         (await _container.GetBlobClient(name).GetTagsAsync(cancellationToken: cancellation)).Value.Tags;
 
-    /// <summary>Removes a file that no log mentions.</summary>
+    /// <summary>Removes a file that no log mentions, or whose time is over.</summary>
     public Task<Response<bool>> DeleteAsync(string name, CancellationToken cancellation) =>
         _container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
 }

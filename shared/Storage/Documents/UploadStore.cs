@@ -88,6 +88,19 @@ public sealed class UploadStore(StorageClients storage)
         await Head(reference, id).DeleteIfExistsAsync(cancellationToken: cancellation);
     }
 
+    /// <summary>Removes what nobody finished in time.</summary>
+    public async Task DeleteExpiredAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        await foreach (BlobItem blob in _container.GetBlobsAsync(cancellationToken: cancellation))
+        {
+            if (Keys.OfUploadHead(blob.Name) is { } head
+                && await FindAsync(head.Reference, head.UploadId, cancellation) is { } upload && upload.ExpiresAt <= now)
+            {
+                await DeleteAsync(head.Reference, head.UploadId, cancellation);
+            }
+        }
+    }
+
     private BlobClient Head(string reference, string id) => _container.GetBlobClient(Keys.UploadHead(reference, id));
 
     private BlockBlobClient Content(string reference, string id) => _container.GetBlockBlobClient(Keys.Upload(reference, id));

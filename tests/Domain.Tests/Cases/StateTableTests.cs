@@ -8,19 +8,19 @@ public sealed class StateTableTests
     // What may happen in each state, and where it leads; whatever is not written here cannot happen.
     private const string Table = """
         Beginning            draftCreated: Draft
-        Draft                draftEdited: Draft, documentReceived: Draft, applicationSubmitted: Submitted, applicationWithdrawn: Withdrawn
+        Draft                draftEdited: Draft, documentReceived: Draft, applicationSubmitted: Submitted, draftLapsed: Expired, applicationWithdrawn: Withdrawn
         Submitted            checkOpened: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Submitted
         DocumentCheck        complementRequested: ComplementRequested, declaredAdmissible: Admissible, declaredInadmissible: Inadmissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): DocumentCheck
         ComplementRequested  complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Complement): ComplementRequested
         Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Admissible
-        Inadmissible
+        Inadmissible         documentErased: Inadmissible
         Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Committee, dueDateMoved(Votes): Committee
         Referred             reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Referred
         NationalCommittee    voteCast: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): NationalCommittee, dueDateMoved(Votes): NationalCommittee
         Deferred             questionAnswered: Admissible, requestExpired: Admissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Deferred, dueDateMoved(Answer): Deferred
         Approved             fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
         PartlyApproved       fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
-        Rejected
+        Rejected             documentErased: Rejected
         WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
         ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
@@ -34,9 +34,9 @@ public sealed class StateTableTests
         PaymentSent          paymentSettled: TrancheSettled, paymentReturned: PaymentReturned, dueDateMoved(Payment): PaymentSent
         PaymentReturned      paymentPrepared: PaymentPrepared, dueDateMoved(Payment): PaymentReturned
         TrancheSettled       trancheOpened: ProofAwaited, caseClosed: Closed
-        Closed
-        Withdrawn            fundsReleased: Withdrawn
-        Expired              fundsReleased: Expired
+        Closed               documentErased: Closed
+        Withdrawn            fundsReleased: Withdrawn, documentErased: Withdrawn
+        Expired              fundsReleased: Expired, documentErased: Expired
         """;
 
     private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterSent", "letterRefused", "documentChecked"];
@@ -54,7 +54,7 @@ public sealed class StateTableTests
     {
         CaseState? state = Enum.TryParse(row, out CaseState parsed) ? parsed : null;
         IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
-            .Concat(state is null or S.Draft ? [] : ["requestReminded"])
+            .Concat(state is null or S.Draft ? [] : ["requestReminded", "legalHoldPlaced", "legalHoldLifted"])
             .Concat(state is > S.Submitted && !StateTable.HasEnded(state.Value) ? s_besideTheProcedure : [])
             .Select(fact => $"{fact}: {state}");
 

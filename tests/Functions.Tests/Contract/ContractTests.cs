@@ -75,6 +75,8 @@ public sealed class ContractTests
     [InlineData("AnnouncedFile", typeof(UploadBody))]
     [InlineData("Upload", typeof(UploadView))]
     [InlineData("DirectUpload", typeof(DirectView))]
+    [InlineData("LegalHold", typeof(LegalHoldView))]
+    [InlineData("LegalHoldReason", typeof(LegalHoldBody))]
     [InlineData("KnownIdentifier", typeof(KnownIdentifier))]
     [InlineData("Complement", typeof(ComplementView))]
     [InlineData("Session", typeof(SessionView))]

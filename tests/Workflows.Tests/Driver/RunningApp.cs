@@ -15,12 +15,13 @@ public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
 
     /// <summary>
     /// Starts an app on a spring morning of next year, so that what a test sees does not depend on the day on which it
-    /// runs. The daily digest and the daily review of due dates are off: with them, every day that passes costs twice the time.
+    /// runs. The daily digest and the daily reviews are off: with them, every day that passes costs twice the time.
     /// </summary>
     internal static async Task<TestApp> StartAsync(EmulatedStorage storage, params string[] settings)
     {
         TestApp app = await TestApp.StartAsync(
-            await storage.StartAsync(), configure: null, ["--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true", .. settings]);
+            await storage.StartAsync(), configure: null, ["--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true",
+            "--AzureWebJobs.ReviewRetention.Disabled", "true", .. settings]);
         MovableClock clock = app.Services.GetRequiredService<MovableClock>();
         DateOnly spring = WorkingCalendar.Default.NextWorkingDay(new DateOnly(clock.GetUtcNow().Year + 1, 4, 5));
         clock.MoveTo(WorkingCalendar.Default.At(spring, new TimeOnly(10, 0)));

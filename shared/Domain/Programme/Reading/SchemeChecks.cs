@@ -93,6 +93,7 @@ internal static class SchemeChecks
     [
         (kind.Formats.Count == 0 || kind.Formats.Except(s_formats).Any(), "formats", $"The formats of {kind.Code} are among {string.Join(", ", s_formats)}."),
         (kind.MostMegabytes is < 1 or > 100, "mostMegabytes", $"A file of {kind.Code} is 1 to 100 megabytes."),
+        (kind.Retention is { } kept && (kept.Years > 0) == (kept.Months > 0), "retention", $"The retention of {kind.Code} is years or months."),
         (!IsOne(kind.Validity), "validity", $"The validity of {kind.Code} is days, months, or the date on the document."),
         (kind.Asked.Count == 0, "asked", $"{kind.Code} is asked of somebody."),
         .. kind.Asked.SelectMany((asked, i) => (IEnumerable<(bool, string, string)>)
