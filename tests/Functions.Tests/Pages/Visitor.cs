@@ -62,6 +62,6 @@ internal sealed partial class Visitor(TestApp app, string person)
     [GeneratedRegex("action=\"([^\"]*)\"")]
     private static partial Regex Action();
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\" ?/?>")]
     private static partial Regex Hidden();
 }

@@ -49,6 +49,16 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
             $"{violation.Impact} {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
     }
 
+    /// <summary>Keeps a picture of what is on the screen, for who looks at pages or writes about them: in the folder that TASDIR_PICTURES names.</summary>
+    protected static async Task KeepAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("TASDIR_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        }
+    }
+
     /// <summary>Nothing is wider than the screen.</summary>
     protected static async Task FitsAsync(IPage page) => Assert.True(
         await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),

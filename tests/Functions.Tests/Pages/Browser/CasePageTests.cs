@@ -24,6 +24,8 @@ public sealed class CasePageTests(SharedApp shared, SharedBrowser browser) : Bro
         await Assertions.Expect(page.GetByText("0037").First).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await page.Locator("#piece-" + CheckedCase.Doubtful).ScrollIntoViewIfNeededAsync();
+        await KeepAsync(page, $"case-{language}-{width}");
     }
 
     [Fact]
@@ -79,6 +81,14 @@ public sealed class CasePageTests(SharedApp shared, SharedBrowser browser) : Bro
             }
             else
             {
+                // What the checks could not read, the officer writes: the same date whichever comes first, day or month.
+                if (await page.Locator($"#piece-{kind} form input[type=date]").First.IsVisibleAsync()
+                    && await page.Locator($"#piece-{kind} form input[type=date]").First.InputValueAsync() == "")
+                {
+                    await keys.GoToAsync("input[type=date]", "", within: kind);
+                    await page.Keyboard.TypeAsync("11112040");
+                }
+
                 await keys.GoToAsync("button", "Accepter", within: kind);
             }
 

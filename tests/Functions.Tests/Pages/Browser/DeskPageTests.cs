@@ -24,5 +24,6 @@ public sealed class DeskPageTests(SharedApp shared, SharedBrowser browser) : Bro
         await Assertions.Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = journey.Reference })).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"desk-{language}-{width}");
     }
 }
