@@ -25,8 +25,8 @@ public sealed partial class DeskSearchTests(SharedApp shared)
         Assert.Equal(References(inOrder.Where(file => file.State != CaseState.Withdrawn)), await WalkAsync(app, "turn="));
         Assert.Equal(References(inOrder.Where(file => file.Turn == Turn.Officer)), await WalkAsync(app, "lang=fr"));
         Assert.Equal(References(inOrder.Where(file => file.State == CaseState.Withdrawn)), await WalkAsync(app, "turn=&state=withdrawn"));
-        Assert.Equal(References(inOrder.Where(file => file.Form.Name!.Contains("77", StringComparison.Ordinal))), await WalkAsync(app, "turn=&q=cooperative+77"));
-        Assert.Equal(References(inOrder.Where(file => file.Form.Scheme == "new-markets" && file.State != CaseState.Withdrawn)), await WalkAsync(app, "turn=&scheme=new-markets"));
+        Assert.Equal(References(inOrder.Where(file => file.Form.Name!.Contains("78", StringComparison.Ordinal))), await WalkAsync(app, "turn=&q=cooperative+78"));
+        Assert.Equal(References(inOrder.Where(file => file.Form.Scheme == "craft-export" && file.State != CaseState.Withdrawn)), await WalkAsync(app, "turn=&scheme=craft-export"));
         Assert.Equal(
             References(inOrder.Where(file => file.Turn == Turn.Officer && file.DueOn < new DateOnly(2021, 1, 1))), await WalkAsync(app, "turn=officer&late=1"));
         string page = await app.SignedIn("officer-12").GetStringAsync("/desk", TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public sealed partial class DeskSearchTests(SharedApp shared)
         Sequence = 10,
         State = (number % 4) switch { 0 => CaseState.Submitted, 1 => CaseState.Withdrawn, _ => CaseState.DocumentCheck },
         Applicant = "desk",
-        Form = new ApplicationForm { Region = "12", Language = "fr", Name = $"Coopérative {number:000}", Scheme = number % 3 == 0 ? "new-markets" : "first-export" },
+        Form = new ApplicationForm { Region = "12", Language = "fr", Name = $"Coopérative {number:000}", Scheme = number % 3 == 0 ? "craft-export" : "first-export" },
         LegalDueOn = s_first.AddDays(number % 7).AddYears(number % 5 == 0 ? 900 : 0),
         ChangedAt = DateTimeOffset.UnixEpoch,
     };
