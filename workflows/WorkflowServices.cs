@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Workflows.Cases;
@@ -29,7 +30,7 @@ public static class WorkflowServices
             .AddSingleton<Procedure>()
             .AddSingleton<LetterDesk>()
             .AddSingleton<DocumentOpener>()
-            .AddSingleton<MalwareScanner>()
+            .AddSingleton(services => new MalwareScanner(services.GetRequiredService<IOptions<ScannerOptions>>().Value))
             .AddSingleton<TakeUp>()
             .AddSingleton<VoteLinks>();
     }

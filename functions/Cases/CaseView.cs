@@ -41,6 +41,9 @@ public sealed record CaseView(
     /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
     public SupportView? Support { get; init; }
 
+    /// <summary>Requests about the data kept on the applicant.</summary>
+    public IReadOnlyList<DataRequestView> DataRequests { get; init; } = [];
+
     /// <summary>The legal hold on its documents; null for who is no official of the case.</summary>
     public LegalHoldView? LegalHold { get; init; }
 
@@ -69,8 +72,17 @@ public sealed record CaseView(
         Consent = file.Consent,
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
+        DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],
         LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
+}
+
+/// <summary>A request about personal data as the API shows it.</summary>
+public sealed record DataRequestView(
+    int Number, DataRequestKind Kind, string Text, DateOnly DueOn, DateTimeOffset AskedAt, string? Answer, DateTimeOffset? AnsweredAt)
+{
+    public static DataRequestView Of(DataRequest request) => new(
+        request.Asked.Number, request.Asked.Kind, request.Asked.Text, request.Asked.DueOn, request.AskedAt, request.Answer, request.AnsweredAt);
 }
 
 /// <summary>A legal hold as the API shows it.</summary>

@@ -31,6 +31,7 @@ public static class TimelineText
     {
         string key = TypeOf(fact) + fact switch
         {
+            DataRequested e => e.Kind.ToString(),
             ReviewOpened e => e.Level.ToString(),
             SupportDecided e => e.Result.ToString(),
             DueDateMoved e => (e.Request is null ? "Decision" : "Request") + (e.Feast is null ? "Calendar" : "Feast"),
@@ -63,6 +64,7 @@ public static class TimelineText
             DocumentRefused e => [KindOf(e.DocumentId), e.Reason],
             ComplementRequested e => [Date(e.DueOn), string.Join(language == "ar" ? "، " : ", ", e.Kinds.Select(Kind))],
             ComplementAnswered e => [Date(e.LegalDueOn)],
+            DataRequested e => [Date(e.DueOn)],
             ReviewOpened e => [Date(e.DueOn)],
             ReviewExtended e => [Date(e.DueOn)],
             SupportDecided { Amount: { } amount } => [Amount(amount)],

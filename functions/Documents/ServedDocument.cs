@@ -18,7 +18,13 @@ public sealed class ServedDocument(DocumentStore documents)
     public static Refusal? WhyNot(Caller caller, CaseFile file, string documentId) =>
         file.Documents.Find(candidate => candidate.Id == documentId) is not { } document ? new Refusal(RequestCodes.NotFound)
         : document.IsErased ? new Refusal(RequestCodes.DocumentErased)
+        : !document.IsUsable && !(IsSender(caller, file) && document.Found(FindingCode.Infected) is null)
+            ? new Refusal(RefusalCodes.DocumentUnusable, null, document.Kind)
+        : !document.IsScreened && !IsSender(caller, file) ? new Refusal(RefusalCodes.DocumentNotChecked, null, document.Kind)
         : null;
+
+    // Whoever sent a file may have it back before anybody looked at it, but never what a scanner found malware in.
+    private static bool IsSender(Caller caller, CaseFile file) => caller.MayAct(Role.Applicant, file);
 
     /// <summary>The content of a document that may be given.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CaseFile file, string documentId, CancellationToken cancellation)

@@ -1,5 +1,3 @@
-using Tasdir.Storage.Documents;
-
 namespace Tasdir.Functions.Documents;
 
 /// <summary>An upload as the API shows it.</summary>

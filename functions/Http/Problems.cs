@@ -46,10 +46,13 @@ public static class Problems
         [RefusalCodes.StaleEdit] = StatusCodes.Status412PreconditionFailed,
         [RefusalCodes.NotInThisState] = StatusCodes.Status409Conflict,
         [RefusalCodes.ComplementUsed] = StatusCodes.Status409Conflict,
+        [RefusalCodes.DocumentNotChecked] = StatusCodes.Status409Conflict,
+        [RefusalCodes.DocumentUnusable] = StatusCodes.Status409Conflict,
         [RefusalCodes.VoteClosed] = StatusCodes.Status409Conflict,
         [RefusalCodes.AlreadyVoted] = StatusCodes.Status409Conflict,
         [RefusalCodes.SamePerson] = StatusCodes.Status409Conflict,
         [RefusalCodes.TrancheNotOpen] = StatusCodes.Status409Conflict,
+        [RefusalCodes.DataRequestAnswered] = StatusCodes.Status409Conflict,
         [RefusalCodes.NotAMember] = StatusCodes.Status403Forbidden,
         // A link that is not ours looks like one that leads nowhere.
         [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,

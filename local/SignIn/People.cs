@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tasdir.Local.SignIn;
 
-/// <summary>The ready-made people: five officials a region, two for the country, three applicants.</summary>
+/// <summary>The ready-made people: six people of the administration a region, two for the country, three applicants.</summary>
 public static class People
 {
     private const string Country = "00";
@@ -13,7 +13,7 @@ public static class People
         "Marrakech-Safi", "Drâa-Tafilalet", "Souss-Massa", "Guelmim-Oued Noun", "Laâyoune-Sakia El Hamra", "Dakhla-Oued Ed-Dahab",
     ];
 
-    private static readonly string[] RegionalRoles = ["officer", "preparer", "verifier", "authoriser", "accountant"];
+    private static readonly string[] RegionalRoles = ["officer", "preparer", "verifier", "authoriser", "accountant", "agent"];
 
     private static readonly string[] GivenNames =
     [

@@ -76,5 +76,9 @@ internal static class LetterTable
             [Opening, Items("Items_Renewal", needed: true), Figures(), Next, Press("Press_Case")],
         [LetterKind.PaymentReminder] =
             [Opening, Figures(Tranche, Amount("TrancheAmount"), Need(Due("PayBy"))), Next, Press("Press_Desk")],
+        [LetterKind.DataRequested] =
+            [Opening, Figures(Need(Due("AnswerBy"))), Next, Press("Press_Desk")],
+        [LetterKind.DataRequestAnswered] =
+            [Opening, Reasons("Reasons_Data", needed: true), Figures(), Next, Press("Press_Export", needed: true)],
     };
 }

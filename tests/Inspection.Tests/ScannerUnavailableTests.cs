@@ -133,7 +133,9 @@ public sealed class ScannerUnavailableTests
 
     private static MalwareScanner Scanner(TcpListener server, int seconds = 60) => new(new ScannerOptions
     {
-        Kind = ScannerKind.Clamd, Clamd = $"tcp://{server.LocalEndpoint}", TimeoutSeconds = seconds,
+        Kind = ScannerKind.Clamd,
+        Clamd = $"tcp://{server.LocalEndpoint}",
+        TimeoutSeconds = seconds,
     });
 
     // Reads the whole of what comes, to the empty piece, and answers.

@@ -47,14 +47,15 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             RequestedAmount = session?.Amount ?? Support.Of(file, now.Rules, received: null).Amount,
             Tranche = tranche?.Number,
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
-            DueOn = RenewalOf(file, letter.Letter)?.DueOn ?? file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
+            DueOn = OwnDueDateOf(file, letter.Letter) ?? file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
             AppealUntil = decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
             Link = seat is not null ? votes.Create(site.Value, file, session!, seat, now.Calendar)
-                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder ? site.Value.Page("/desk")
+                : letter.Letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder or LetterKind.DataRequested ? site.Value.Page("/desk")
+                : letter.Letter == LetterKind.DataRequestAnswered ? site.Value.Page($"/applications/{file.Reference}/export")
                 // What is to be done about one document is done on the page of its case.
                 : site.Value.Page($"/applications/{file.Reference}"),
             ReceiptNumber = file.Reference,
@@ -63,10 +64,15 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     }
 
     private static bool IsToOffice(LetterKind letter) => letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder
-        or LetterKind.RenewalToSupply or LetterKind.RenewalToCheck;
+        or LetterKind.RenewalToSupply or LetterKind.RenewalToCheck or LetterKind.DataRequested;
 
-    private static Renewal? RenewalOf(CaseFile file, LetterKind letter) =>
-        letter is LetterKind.RenewalRequested or LetterKind.RenewalToSupply ? file.Renewals[^1] : null;
+    // What goes on beside the procedure is due on a date of its own.
+    private static DateOnly? OwnDueDateOf(CaseFile file, LetterKind letter) => letter switch
+    {
+        LetterKind.RenewalRequested or LetterKind.RenewalToSupply => file.Renewals[^1].DueOn,
+        LetterKind.DataRequested => file.DataRequests[^1].Asked.DueOn,
+        _ => null,
+    };
 
     private static Money? AmountOf(CaseFile file, LetterKind letter, Tranche? tranche) => letter switch
     {
@@ -97,6 +103,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
             LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
             LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
             LetterKind.PaymentReturned => Said([tranche!.Returned!]),
+            LetterKind.DataRequestAnswered => Said([file.DataRequests.MaxBy(request => request.AnsweredAt)!.Answer!]),
             _ => [],
         };
 

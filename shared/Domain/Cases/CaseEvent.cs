@@ -34,6 +34,8 @@ namespace Tasdir.Domain.Cases;
 [JsonDerivedType(typeof(DocumentErased), "documentErased")]
 [JsonDerivedType(typeof(LegalHoldPlaced), "legalHoldPlaced")]
 [JsonDerivedType(typeof(LegalHoldLifted), "legalHoldLifted")]
+[JsonDerivedType(typeof(DataRequested), "dataRequested")]
+[JsonDerivedType(typeof(DataRequestAnswered), "dataRequestAnswered")]
 [JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
 [JsonDerivedType(typeof(VoteCast), "voteCast")]
 [JsonDerivedType(typeof(ReviewExtended), "reviewExtended")]

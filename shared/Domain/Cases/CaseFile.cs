@@ -27,6 +27,9 @@ public sealed record CaseFile
     /// <summary>The legal hold on its documents, or null.</summary>
     public LegalHold? LegalHold { get; init; }
 
+    /// <summary>Requests about the data kept on the applicant, in their order.</summary>
+    public ImmutableList<DataRequest> DataRequests { get; init; } = [];
+
     /// <summary>Subject of the applicant's sign-in.</summary>
     public required string Applicant { get; init; }
 
@@ -197,6 +200,12 @@ public sealed record CaseFile
         },
         LegalHoldPlaced e => this with { LegalHold = new LegalHold(e.Reason, entry.At) },
         LegalHoldLifted => this with { LegalHold = null },
+        DataRequested e => this with { DataRequests = DataRequests.Add(new DataRequest(e, entry.At)) },
+        DataRequestAnswered e => this with
+        {
+            DataRequests = [.. DataRequests.Select(request =>
+                request.Asked.Number == e.Number ? request with { Answer = e.Answer, AnsweredAt = entry.At } : request)],
+        },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
         VoteCast e => WithSession(Sessions[^1] with { Votes = Sessions[^1].Votes.Add(e) }),
         ReviewExtended e => WithSession(Sessions[^1] with { DueOn = e.DueOn, Since = entry.At, Extensions = Sessions[^1].Extensions + 1 }),

@@ -38,6 +38,8 @@ public static class Correspondence
         SupportDecided { Result: ReviewResult.Deferred } => LetterKind.QuestionAsked,
         SupportDecided { Result: ReviewResult.Rejected } => LetterKind.SupportRefused,
         SupportDecided => LetterKind.SupportGranted,
+        DataRequested => LetterKind.DataRequested,
+        DataRequestAnswered => LetterKind.DataRequestAnswered,
         PlacedOnWaitingList => LetterKind.PlacedOnWaitingList,
         ConventionIssued => LetterKind.ConventionToSign,
         TrancheOpened or ProofRefused => LetterKind.ProofRequested,

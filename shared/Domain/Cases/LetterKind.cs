@@ -83,4 +83,10 @@ public enum LetterKind
 
     /// <summary>To the region's office: a payment is still under way and its 60 days run.</summary>
     PaymentReminder,
+
+    /// <summary>To the region's office: the applicant asks about the data kept on them (law 09-08), and until when the answer is due.</summary>
+    DataRequested,
+
+    /// <summary>To the applicant: the answer, with the way to everything that is kept (law 09-08).</summary>
+    DataRequestAnswered,
 }

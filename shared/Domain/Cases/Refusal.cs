@@ -214,6 +214,9 @@ public static class RefusalCodes
     /// <summary>A number that cannot be: a share above a hundred, fewer members than none.</summary>
     public const string NumberRange = "number_range";
 
+    /// <summary>The request about personal data was answered already.</summary>
+    public const string DataRequestAnswered = "data_request_answered";
+
     /// <summary>The same idempotency key came with another request before.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 }

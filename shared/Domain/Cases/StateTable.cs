@@ -26,7 +26,7 @@ public static class StateTable
         // Which kind, and whether it is asked for, is the rule's: here only that the case still goes on.
         (> S.Submitted, DocumentReceived or DocumentAccepted or DocumentRefused or DocumentSupplied or RenewalRequested)
             when !HasEnded(state.Value) => state,
-        (not S.Draft, LegalHoldPlaced or LegalHoldLifted) => state,
+        (not S.Draft, LegalHoldPlaced or LegalHoldLifted or DataRequested or DataRequestAnswered) => state,
         ({ } now, DocumentErased) when HasEnded(now) => now,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 

@@ -38,6 +38,9 @@ public enum TimeLimit
 
     /// <summary>From the last change of a draft to its lapse.</summary>
     Draft,
+
+    /// <summary>From a request about the data kept on a person to its answer.</summary>
+    DataRequest,
 }
 
 /// <summary>What silence does when a time limit is over (law 55-19, as read for a grant: never a payment by silence).</summary>

@@ -25,6 +25,8 @@ public sealed class CorrespondenceTests
         supportDecided(PartlyApproved): SupportGranted
         supportDecided(Rejected): SupportRefused
         supportDecided(Deferred): QuestionAsked
+        dataRequested: DataRequested
+        dataRequestAnswered: DataRequestAnswered
         placedOnWaitingList: PlacedOnWaitingList
         conventionIssued: ConventionToSign
         trancheOpened: ProofRequested

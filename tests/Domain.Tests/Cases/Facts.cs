@@ -51,6 +51,8 @@ internal static class Facts
         new DocumentErased("d1", "P10Y"),
         new LegalHoldPlaced("Contrôle de la Cour des comptes"),
         new LegalHoldLifted("Contrôle terminé"),
+        new DataRequested(1, DataRequestKind.Rectification, "Le numéro de téléphone a changé.", s_due),
+        new DataRequestAnswered(1, "C'est corrigé."),
         Opened(CommitteeLevel.Regional),
         Opened(CommitteeLevel.National),
         new VoteCast(1, "chamber", VoteChoice.Approve, s_amount, "Bon plan"),

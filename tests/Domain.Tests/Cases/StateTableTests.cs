@@ -54,7 +54,7 @@ public sealed class StateTableTests
     {
         CaseState? state = Enum.TryParse(row, out CaseState parsed) ? parsed : null;
         IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
-            .Concat(state is null or S.Draft ? [] : ["requestReminded", "legalHoldPlaced", "legalHoldLifted"])
+            .Concat(state is null or S.Draft ? [] : ["requestReminded", "legalHoldPlaced", "legalHoldLifted", "dataRequested", "dataRequestAnswered"])
             .Concat(state is > S.Submitted && !StateTable.HasEnded(state.Value) ? s_besideTheProcedure : [])
             .Select(fact => $"{fact}: {state}");
 

@@ -50,7 +50,7 @@ public sealed class RenewalsTests
         Ask(asked.After(5)).ChangesNothing();
         Ask(supplied).ChangesNothing();
         Assert.Null(Renewals.OpenFor(supplied.File, "tax-attestation"));
-        Assert.Equal(["tax-attestation"], Ask(supplied.After(75)).Fact<RenewalRequested>().Kinds);
+        Assert.Contains("tax-attestation", KindsOf(Ask(supplied.After(75))));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class RenewalsTests
         SampleCase brought = asked.Bring("rib-certificate");
         Verdicts.Judge(brought.File, "d1", new GivenVerdict(true), SampleCase.Officer, brought.Circumstances)
             .RefusedWith(RefusalCodes.NotInThisState, null, "ServiceVerified");
-        SampleCase accepted = brought.Judge();
+        SampleCase accepted = AcceptLast(brought);
 
         Assert.Equal(S.ServiceVerified, accepted.File.State);
         Assert.Null(Renewals.OpenFor(accepted.File, "rib-certificate"));
@@ -116,7 +116,7 @@ public sealed class RenewalsTests
 
         SampleCase renewed = ordered.File.Renewals.Aggregate(ordered, (soFar, asked) => asked.OfAdministration
             ? soFar.Do((file, now) => Verdicts.Supply(file, new DocumentSupplied(asked.Kind, now.Today), SampleCase.Officer, now))
-            : soFar.Bring(asked.Kind).Judge());
+            : AcceptLast(soFar.Bring(asked.Kind)));
 
         Visa(renewed).Fact<PaymentVisaed>();
         Ask(renewed).ChangesNothing();
@@ -136,6 +136,9 @@ public sealed class RenewalsTests
     private static Outcome Ask(SampleCase sample) => Renewals.Ask(sample.File, sample.Circumstances);
 
     private static IEnumerable<string> KindsOf(Outcome outcome) => outcome.Events.OfType<RenewalRequested>().SelectMany(asked => asked.Kinds);
+
+    private static SampleCase AcceptLast(SampleCase brought) => brought.Do((file, now) =>
+        Verdicts.Judge(file, file.Documents[^1].Id, SampleCase.Accepted(now), SampleCase.Officer, now));
 
     private static Outcome Visa(SampleCase ordered) =>
         Payouts.Visa(ordered.File, 1, SampleCases.Accountant, ordered.Circumstances);

@@ -42,7 +42,7 @@ public sealed class SubmissionTests(SharedApp shared) : SharedAppTests(shared)
         await draft.Applicant.TellAsync(HttpMethod.Put, draft.Path, System.Net.Http.Json.JsonContent.Create(new { region = "10", language = "fr" }), ("If-Match", "\"1\"")).DoneAsync();
         JsonNode form = await SubmitAsync(draft).RefusesAsync(HttpStatusCode.UnprocessableEntity, "field_required", "scheme");
 
-        Assert.Equal(8, documents["errors"]!.AsArray().Count);
+        Assert.Equal(6, documents["errors"]!.AsArray().Count);
         Assert.Equal(
             ["scheme", "kind", "name", "ice", "rib", "signatory", "email", "planTitle", "planCost"], form["errors"]!.AsArray().Select(error => (string?)error!["field"]));
         Assert.DoesNotContain(await draft.FactsAsync(), fact => fact is ApplicationSubmitted);

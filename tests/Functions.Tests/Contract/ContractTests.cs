@@ -65,6 +65,7 @@ public sealed class ContractTests
     [InlineData("State", typeof(CaseState))]
     [InlineData("Turn", typeof(Turn))]
     [InlineData("Role", typeof(Role))]
+    [InlineData("DataRequestKind", typeof(DataRequestKind))]
     [InlineData("CraftCategory", typeof(CraftCategory))]
     public void The_contract_lists_every_value_of_an_enumeration(string schema, Type values) =>
         Assert.Equal(Enum.GetNames(values).Select(JsonNamingPolicy.CamelCase.ConvertName), Texts(Schemas[schema]!["enum"]!));
@@ -75,6 +76,9 @@ public sealed class ContractTests
     [InlineData("AnnouncedFile", typeof(UploadBody))]
     [InlineData("Upload", typeof(UploadView))]
     [InlineData("DirectUpload", typeof(DirectView))]
+    [InlineData("DataRequest", typeof(DataRequestView))]
+    [InlineData("AskedData", typeof(DataRequestBody))]
+    [InlineData("DataAnswer", typeof(DataAnswerBody))]
     [InlineData("LegalHold", typeof(LegalHoldView))]
     [InlineData("LegalHoldReason", typeof(LegalHoldBody))]
     [InlineData("KnownIdentifier", typeof(KnownIdentifier))]

@@ -18,6 +18,7 @@ public sealed class SentencesTests
         from kind in ContractTests.FactKinds.Except(["letterRecorded", "letterSent"])
         from variant in kind switch
         {
+            "dataRequested" => Enum.GetNames<DataRequestKind>(),
             "reviewOpened" => Enum.GetNames<CommitteeLevel>(),
             "supportDecided" => Enum.GetNames<ReviewResult>(),
             "dueDateMoved" => ["DecisionFeast", "DecisionCalendar", "RequestFeast", "RequestCalendar"],

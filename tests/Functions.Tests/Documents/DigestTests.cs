@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
 using Tasdir.Storage;

@@ -78,7 +78,7 @@ public sealed class FaultTests(FaultTests.FaultyApp faulty) : IClassFixture<Faul
 
         foreach (ApiOperation operation in operations)
         {
-            string path = operation.Path.Replace("{tranche}", "1", StringComparison.Ordinal);
+            string path = operation.Path.Replace("{tranche}", "1", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal);
             using HttpResponseMessage answer = await app.Http.TellAsync(new HttpMethod(operation.Method), path, null, (FaultHeader, fault));
             Assert.Equal((operation.Id, status), (operation.Id, answer.StatusCode));
         }

@@ -109,7 +109,7 @@ public sealed class JsonBodyTests(SharedApp shared) : SharedAppTests(shared)
     {
         Journey check = await StandingAsync(CaseState.DocumentCheck);
         HttpClient everything = App.SignedIn(new Local.SignIn.Person(
-            check.ApplicantId, "Everything", ["applicant", "officer", "preparer", "verifier", "authoriser", "accountant", "programme-office"], check.Region, "fr", "Made up"));
+            check.ApplicantId, "Everything", ["applicant", "agent", "officer", "preparer", "verifier", "authoriser", "accountant", "programme-office"], check.Region, "fr", "Made up"));
 
         await check.AddsNothingAsync(async () =>
         {
@@ -127,7 +127,8 @@ public sealed class JsonBodyTests(SharedApp shared) : SharedAppTests(shared)
         Task<HttpResponseMessage> SendAsync(ApiOperation operation, HttpContent body)
         {
             string path = operation.Path.Replace("{reference}", check.Reference, StringComparison.Ordinal).Replace("{tranche}", "1", StringComparison.Ordinal)
-                .Replace("{feast}", "fitr", StringComparison.Ordinal).Replace("{year}", "2027", StringComparison.Ordinal);
+                .Replace("{feast}", "fitr", StringComparison.Ordinal).Replace("{year}", "2027", StringComparison.Ordinal)
+                .Replace("{number}", "1", StringComparison.Ordinal);
             return everything.TellAsync(new HttpMethod(operation.Method), path, body, ("Idempotency-Key", ApiRequests.NewKey()));
         }
     }

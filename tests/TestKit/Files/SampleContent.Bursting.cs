@@ -8,6 +8,9 @@ public static partial class SampleContent
 {
     private const int Megabyte = 1_048_576;
 
+    private static readonly string[] s_outside =
+        ["../f.pdf", "a/../../f.pdf", "/etc/f.pdf", "C:/f.pdf", "C:\\f.pdf", "..\\f.pdf", "a\\f.pdf", "f.pdf\0.exe"];
+
     /// <summary>A PNG of some bytes that declares 50,000 by 50,000 pixels.</summary>
     public static SampleFile PixelBomb => Of("pixels.png", FileFormats.Png, Pictures.Png(50_000, 50_000, Deflated(new byte[1_000])));
 
@@ -54,8 +57,7 @@ public static partial class SampleContent
     /// <summary>Archives with entries that lead out of them.</summary>
     public static IReadOnlyList<SampleFile> UnsafeZips =>
     [
-        .. new[] { "../f.pdf", "a/../../f.pdf", "/etc/f.pdf", "C:/f.pdf", "C:\\f.pdf", "..\\f.pdf", "a\\f.pdf", "f.pdf\0.exe" }
-            .Select((name, i) => Of($"chemin-{i + 1}.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry(name, Pdf.Content)))),
+        .. s_outside.Select((name, i) => Of($"chemin-{i + 1}.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry(name, Pdf.Content)))),
         Of("lien.zip", FileFormats.Zip, RawZip.Write(new RawZipEntry("f.pdf", "/etc/passwd"u8.ToArray(), UnixMode: 0xA1FF))),
     ];
 

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;

@@ -26,7 +26,7 @@ internal static class People
         (file, now) => Outcome.Record(
         [
             .. file.Documents.Where(document => document.Verdict == Verdict.None && document == file.Latest(document.Kind)).SelectMany(
-                document => Verdicts.Judge(file, document.Id, document.Kind == refused ? Refusal(reason) : SampleCase.Accepted(now), Officer.Id, now).Events),
+                document => Tasdir.Domain.Documents.Verdicts.Judge(file, document.Id, document.Kind == refused ? Refusal(reason) : SampleCase.Accepted(now), Officer.Id, now).Events),
         ]);
 
     /// <summary>The officer refuses a document and asks for the complement.</summary>

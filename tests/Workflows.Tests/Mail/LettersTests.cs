@@ -77,6 +77,8 @@ public sealed partial class LettersTests
     [InlineData(LetterKind.CaseExpired, "7 décembre 2026", "1er février 2027", "loi n° 03-01")]
     [InlineData(LetterKind.DocumentCheckReminder, "22 janvier 2027")]
     [InlineData(LetterKind.PaymentReminder, "2 sur 3", "144 000,00 DH", "7 décembre 2026")]
+    [InlineData(LetterKind.DataRequested, "7 décembre 2026", "loi n° 09-08", "Ouvrir les dossiers")]
+    [InlineData(LetterKind.DataRequestAnswered, "troisième personne", "Télécharger mes données")]
     public async Task A_letter_shows_the_facts_of_its_kind(LetterKind kind, params string[] facts)
     {
         Letter letter = await Letters.ComposeAsync(kind, Samples.Everything, "fr");
