@@ -41,6 +41,10 @@ public static class TimelineText
         return string.Format(language, sentence, [.. Values(fact, file, language.Name)]);
     }
 
+    // Applicants read it too: that a content was used elsewhere is told to officials only, in the case.
+    private static CheckOutcome OutcomeTold(DocumentChecked fact) => fact.Reports.Where(report => report.Check != AutomaticCheck.Copies)
+        .Select(report => report.Outcome).DefaultIfEmpty(CheckOutcome.Passed).Max();
+
     private static IEnumerable<string> Values(CaseEvent fact, CaseFile file, string language)
     {
         return fact switch
@@ -56,7 +60,7 @@ public static class TimelineText
                 .. e.Request is null ? (IEnumerable<string>)[] : [Names.Of(e.Request.Ask).In(language)],
             ],
             DocumentReceived e => [Kind(e.Kind)],
-            DocumentChecked e => [KindOf(e.DocumentId), Names.Of(e.Reports.Max(report => report.Outcome)).In(language)],
+            DocumentChecked e => [KindOf(e.DocumentId), Names.Of(OutcomeTold(e)).In(language)],
             DocumentSupplied e => [Kind(e.Kind)],
             RenewalRequested e => [Date(e.DueOn), string.Join(language == "ar" ? "، " : ", ", e.Kinds.Select(Kind))],
             DocumentErased e => [KindOf(e.DocumentId)],

@@ -210,6 +210,9 @@ public static class Keys
     /// <summary>Instance id of the orchestration that erases what is due on a day.</summary>
     public static string RetentionReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"retention-{day:yyyyMMdd}");
 
+    /// <summary>Instance id of the orchestration that asks for renewals on a day.</summary>
+    public static string RenewalReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"renewals-{day:yyyyMMdd}");
+
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";
 

@@ -48,12 +48,14 @@ public sealed class Journey
     /// <param name="state">The state.</param>
     /// <param name="region">Region code.</param>
     /// <param name="change">Changes the form; it is of an enterprise of its own, so that journeys do not share ceilings.</param>
-    public static async Task<Journey> ToAsync(TestApp app, CaseState state, string region = "10", Action<JsonObject>? change = null)
+    /// <param name="applicant">Who applies, once more; null for somebody new.</param>
+    public static async Task<Journey> ToAsync(
+        TestApp app, CaseState state, string region = "10", Action<JsonObject>? change = null, string? applicant = null)
     {
         JsonObject form = Form(region);
         form["ice"] = SampleFiles.NewIce();
         change?.Invoke(form);
-        Journey journey = new(app, "applicant-" + Guid.NewGuid().ToString("N")[..8], region) { Ice = (string?)form["ice"] };
+        Journey journey = new(app, applicant ?? "applicant-" + Guid.NewGuid().ToString("N")[..8], region) { Ice = (string?)form["ice"] };
         journey.Reference = (string)(await journey.Applicant.SayAsync("/api/applications", form, ApiRequests.NewKey()).DoneAsync())["reference"]!;
         await journey.ReachAsync(state);
         return journey;

@@ -71,7 +71,17 @@ public sealed class TestApp : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 configure?.Invoke(builder);
             });
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            host.Dispose();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+
         return new TestApp(host, folder, all);
     }
 
