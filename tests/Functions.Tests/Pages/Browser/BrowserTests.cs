@@ -69,6 +69,8 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
     {
         if (Environment.GetEnvironmentVariable("TASDIR_PICTURES") is { Length: > 0 } folder)
         {
+            // No test, and nobody can ask the browser's viewer whether it has drawn the document.
+            await page.WaitForTimeoutAsync(3000);
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
         }
     }
