@@ -6,6 +6,7 @@ using Tasdir.Functions.Cases;
 using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
+using Tasdir.Functions.Pages;
 using Tasdir.Functions.Programme;
 using Tasdir.Mail;
 using Tasdir.Storage;
@@ -29,7 +30,10 @@ public static class App
             .AddTasdirMail()
             .AddTasdirWorkflows()
             .AddTasdirSignIn()
+            .AddTasdirForms()
             .AddSingleton<CaseRequests>()
+            .AddSingleton<CasePages>()
+            .AddSingleton<CaseForms>()
             .AddSingleton<Beginning>()
             .AddSingleton<KeptShelf>()
             .AddSingleton<OfficialViews>()

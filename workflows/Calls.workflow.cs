@@ -160,15 +160,15 @@ internal static class Calls
         }
     }
 
-    // One case must not keep the others from being looked at; its own turn comes again with the next day.
     public static async Task AskForRenewals(this TaskOrchestrationContext context, string reference)
     {
         try
         {
-            await context.CallActivityAsync(nameof(Calendar.AskForRenewals), context.StepOf(reference), s_forMinutes);
+            await context.CallActivityAsync(nameof(Documents.AskForRenewals), context.StepOf(reference), s_forMinutes);
         }
         catch (TaskFailedException)
         {
+            // One case must not keep the others from being looked at; its own turn comes again with the next day.
         }
     }
 

@@ -21,15 +21,24 @@ public sealed record DeskQuery(string Region, Turn? Turn, string? Cursor)
     {
         string? turnText = request.Query["turn"];
         string? cursor = request.Query["cursor"];
-        string region = (string?)request.Query["region"] ?? (caller.Region is null or Caller.WholeCountry ? "01" : caller.Region);
+        string region = RegionOf(request, caller);
         Turn? turn = EnumText.TryParse(turnText, out Turn read) ? read : null;
-        refusal = !caller.IsOfficial ? new Refusal(RequestCodes.RoleMissing)
-            : Programmes.All[^1].TryRegion(region) is null ? new Refusal(RequestCodes.QueryInvalid, "region")
-            : !caller.Covers(region) ? new Refusal(RequestCodes.RoleMissing)
-            : turn is null && turnText is not (null or "") ? new Refusal(RequestCodes.QueryInvalid, "turn")
+        refusal = CheckRegion(caller, region)
+            ?? (turn is null && turnText is not (null or "") ? new Refusal(RequestCodes.QueryInvalid, "turn")
             : !Projections.IsDeskCursor(cursor, turn) ? new Refusal(RequestCodes.CursorInvalid, "cursor")
-            : null;
+            : null);
         query = refusal is null ? new DeskQuery(region, turn, cursor) : null;
         return refusal is null;
     }
+
+    /// <summary>The region that is asked for; without one it is the caller's own.</summary>
+    public static string RegionOf(HttpRequest request, Caller caller) =>
+        (string?)request.Query["region"] ?? (caller.Region is null or Caller.WholeCountry ? "01" : caller.Region);
+
+    /// <summary>Why the caller does not see the desk of a region; else null.</summary>
+    public static Refusal? CheckRegion(Caller caller, string region) =>
+        !caller.IsOfficial ? new Refusal(RequestCodes.RoleMissing)
+        : Programmes.All[^1].TryRegion(region) is null ? new Refusal(RequestCodes.QueryInvalid, "region")
+        : !caller.Covers(region) ? new Refusal(RequestCodes.RoleMissing)
+        : null;
 }

@@ -21,8 +21,8 @@ public static class SampleFiles
     /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
     public static string Ice { get; } = NewIce();
 
-    /// <summary>The day on which the papers of this run were issued: not long ago, so that they hold.</summary>
-    public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-10);
+    /// <summary>The day on which the papers of this run were issued: today, so that they hold.</summary>
+    public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>That day as it stands on them.</summary>
     internal static string IssuedOnInWords => Formats.Date(IssuedOn, "fr");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Tasdir.Domain.Calendar;
 
 namespace Tasdir.Functions.Demo;
 
@@ -13,6 +14,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     private readonly World _world = new(http);
     private readonly Dictionary<string, Person> _people = [];
     private readonly Dictionary<string, byte[]> _files = [];
+    private DateOnly _issuedOn = SampleFiles.IssuedOn;
     private int _told;
     private int _mailsTold;
 
@@ -44,6 +46,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     {
         Say("La coopérative dépose son dossier · التعاونية تودع ملفها");
         Person applicant = PersonOf("applicant-1");
+        _issuedOn = WorkingCalendar.Default.DateOf(await _world.NowAsync(cancellation));
         JsonNode draft = await applicant.PostAsync("/api/applications", Form, cancellation);
         Reference = (string)draft["reference"]!;
         IEnumerable<SampleFile> files = SampleFiles.Application
@@ -189,10 +192,10 @@ public sealed class Story(HttpClient http, TextWriter output)
             return file["documents"]!.AsArray().All(document => (bool)document!["checked"]!) ? file : null;
         }, cancellation);
 
-    // The day of issue stands in the text, and the checks have read it; of the identity card, a picture, the officer reads the last day.
-    private static object Acceptance(JsonNode document) => (string?)document["kind"] == "signatory-id"
-        ? new { accepted = true, expiresOn = SampleFiles.IssuedOn.AddYears(9) }
-        : new { accepted = true, issuedOn = SampleFiles.IssuedOn };
+    // The papers were issued on the day of the application, whenever that is; of the identity card the officer reads the last day.
+    private object Acceptance(JsonNode document) => (string?)document["kind"] == "signatory-id"
+        ? new { accepted = true, expiresOn = _issuedOn.AddYears(9) }
+        : new { accepted = true, issuedOn = _issuedOn };
 
     private Task<JsonNode> UntilStateAsync(string state, CancellationToken cancellation) =>
         World.UntilAsync($"state {state}", async () =>

@@ -69,6 +69,8 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
             return null;
         }
 
+        // Whom the tokens of forms are made for.
+        context.User = result.Principal;
         return new Caller(
             subject,
             result.Principal.FindFirstValue("name") ?? subject,

@@ -37,6 +37,7 @@ public static class Problems
         [RequestCodes.DigestInvalid] = StatusCodes.Status400BadRequest,
         [RequestCodes.SignInRequired] = StatusCodes.Status401Unauthorized,
         [RequestCodes.RoleMissing] = StatusCodes.Status403Forbidden,
+        [RequestCodes.FormStale] = StatusCodes.Status403Forbidden,
         [RequestCodes.NotFound] = StatusCodes.Status404NotFound,
         [RequestCodes.BodyTooLarge] = StatusCodes.Status413PayloadTooLarge,
         [RequestCodes.FileTooLarge] = StatusCodes.Status413PayloadTooLarge,
@@ -187,6 +188,9 @@ public static class RequestCodes
 
     /// <summary>Not an amount in dirhams.</summary>
     public const string AmountFormat = "amount_format";
+
+    /// <summary>A form that was not sent from a page of this site opened by the same person.</summary>
+    public const string FormStale = "form_stale";
 
     /// <summary>The request cannot be read.</summary>
     public const string RequestMalformed = "request_malformed";

@@ -5,11 +5,16 @@ using Microsoft.Extensions.Options;
 
 namespace Tasdir.Functions.Http;
 
-/// <summary>Sign-in by bearer token; pages also take it from a cookie.</summary>
+/// <summary>Sign-in by bearer token; pages and the forms on them also take it from a cookie.</summary>
 public static class SignIn
 {
-    /// <summary>The cookie that pages are opened with. It only ever opens pages: nothing is changed on its strength.</summary>
+    /// <summary>
+    /// The cookie that pages are opened with. On its strength alone nothing is changed: a form that is sent with it must also
+    /// carry the token that the page was given for the same person (<see cref="PageForms"/>). The API never takes it.
+    /// </summary>
     public const string Cookie = "tasdir-session";
+
+    private static readonly object s_isForm = new();
 
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(2);
 
@@ -21,6 +26,9 @@ public static class SignIn
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<IdentityOptions>, TimeProvider>(Configure);
         return services;
     }
+
+    /// <summary>Lets the cookie sign in a form's request. Only for a handler that goes on to check the form's token.</summary>
+    internal static void TakeCookieForForm(HttpContext context) => context.Items[s_isForm] = true;
 
     private static void Configure(JwtBearerOptions options, IOptions<IdentityOptions> identity, TimeProvider clock)
     {
@@ -40,7 +48,8 @@ public static class SignIn
     private static Task TakeFromCookieOnPages(MessageReceivedContext message)
     {
         HttpRequest request = message.Request;
-        if (HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        bool opens = HttpMethods.IsGet(request.Method) || request.HttpContext.Items.ContainsKey(s_isForm);
+        if (opens && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             message.Token = request.Cookies[Cookie];
         }

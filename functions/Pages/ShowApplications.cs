@@ -20,14 +20,18 @@ public sealed class ShowApplications(Projections projections, TimeProvider clock
         }
 
         string? cursor = request.Query["cursor"];
-        return !Projections.IsApplicantCursor(cursor)
-            ? await Page.ProblemAsync(request, RequestCodes.CursorInvalid)
-            : await Page.ShowAsync<CasesPage>(
-                request,
-                StatusCodes.Status200OK,
-                (nameof(CasesPage.Title), new Wording(Language.Of(request))["Cases_Title"]),
-                (nameof(CasesPage.Cases), await projections.OfApplicantAsync(caller.Id, cursor, DeskQuery.PageSize, cancellation)),
-                (nameof(CasesPage.Here), "/applications?"),
-                (nameof(CasesPage.Today), WorkingCalendar.Default.DateOf(clock.GetUtcNow())));
+        if (!Projections.IsApplicantCursor(cursor))
+        {
+            return await Page.ProblemAsync(request, RequestCodes.CursorInvalid);
+        }
+
+        string title = new Wording(Language.Of(request))["Cases_Title"];
+        return await Page.ShowAsync<CasesPage>(
+            request,
+            StatusCodes.Status200OK,
+            new PageHead(title),
+            (nameof(CasesPage.Title), title),
+            (nameof(CasesPage.Cases), await projections.OfApplicantAsync(caller.Id, cursor, DeskQuery.PageSize, cancellation)),
+            (nameof(CasesPage.Today), WorkingCalendar.Default.DateOf(clock.GetUtcNow())));
     }
 }

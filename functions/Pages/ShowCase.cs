@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Cases;
 using Tasdir.Functions.Http;
-using Tasdir.Storage.Cases;
-using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Functions.Pages;
 
-/// <summary>The page of a case, where letters lead: how it stands and what happened.</summary>
-public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure procedure, OfficialViews officials)
+/// <summary>The page of a case, where letters lead: how it stands and what happened; for officials, what to do.</summary>
+public sealed class ShowCase(CaseRequests cases, CasePages pages)
 {
     [Function(nameof(ShowCase))]
     public async Task<IResult> Run(
@@ -23,18 +20,8 @@ public sealed class ShowCase(CaseRequests cases, CaseStore store, Procedure proc
         }
 
         CaseFile? file = await cases.FindAsync(reference, cancellation);
-        if (file is null || !caller.MaySee(file))
-        {
-            return await Page.ProblemAsync(request, RequestCodes.NotFound);
-        }
-
-        return await Page.ShowAsync<CaseFilePage>(
-            request,
-            StatusCodes.Status200OK,
-            (nameof(CaseFilePage.File), file),
-            (nameof(CaseFilePage.Rules), procedure.RulesOf(file)),
-            (nameof(CaseFilePage.Calendar), await procedure.CalendarAsync(cancellation)),
-            (nameof(CaseFilePage.Official), await officials.OfAsync(caller, file, cancellation)),
-            (nameof(CaseFilePage.Timeline), await ReadTimeline.OfAsync(store, file, Language.Of(request), cancellation)));
+        return file is null || !caller.MaySee(file)
+            ? await Page.ProblemAsync(request, RequestCodes.NotFound)
+            : await pages.ShowAsync(request, caller, file, answer: null, cancellation);
     }
 }

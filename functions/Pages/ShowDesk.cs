@@ -10,8 +10,8 @@ using Tasdir.Storage.Cases;
 
 namespace Tasdir.Functions.Pages;
 
-/// <summary>The page of the officers' desk: a region's cases by whose turn it is and by due date.</summary>
-public sealed class ShowDesk(Projections projections, TimeProvider clock)
+/// <summary>The page of the officials' desk: a region's cases by urgency, and how much waits for the reader.</summary>
+public sealed class ShowDesk(DeskSearch desk, TimeProvider clock)
 {
     [Function(nameof(ShowDesk))]
     public async Task<IResult> Run(
@@ -22,21 +22,26 @@ public sealed class ShowDesk(Projections projections, TimeProvider clock)
             return await Page.ProblemAsync(request, RequestCodes.SignInRequired);
         }
 
-        if (!DeskQuery.TryRead(request, caller, out DeskQuery? query, out Refusal? refusal))
+        if (!DeskQuestion.TryRead(request, caller, out DeskQuestion? question, out Refusal? refusal))
         {
             return await Page.ProblemAsync(request, refusal.Code);
         }
 
         CultureInfo language = Language.Of(request);
-        Text region = Programmes.All[^1].Region(query.Region).Name;
-        return await Page.ShowAsync<CasesPage>(
+        Text region = Programmes.All[^1].Region(question.Region).Name;
+        DateOnly today = WorkingCalendar.Default.DateOf(clock.GetUtcNow());
+        Turn own = DeskQuestion.TurnOf(caller) ?? Turn.Officer;
+        string title = new Wording(language).Say("Desk_Title", region.In(language.Name));
+        return await Page.ShowAsync<DeskPage>(
             request,
             StatusCodes.Status200OK,
-            (nameof(CasesPage.Title), new Wording(language).Say("Desk_Title", region.In(language.Name))),
-            (nameof(CasesPage.Cases), await projections.DeskAsync(query.Region, query.Turn, query.Cursor, DeskQuery.PageSize, cancellation)),
-            (nameof(CasesPage.Here), $"/desk?region={query.Region}"),
-            (nameof(CasesPage.Today), WorkingCalendar.Default.DateOf(clock.GetUtcNow())),
-            (nameof(CasesPage.Turns), Enum.GetValues<Turn>()),
-            (nameof(CasesPage.Turn), query.Turn));
+            new PageHead(title),
+            (nameof(DeskPage.Title), title),
+            (nameof(DeskPage.Question), question),
+            (nameof(DeskPage.Cases), await desk.FindAsync(question.On(today), question.Cursor, DeskQuery.PageSize, cancellation)),
+            (nameof(DeskPage.Own), own),
+            (nameof(DeskPage.Waiting), await desk.CountAsync(question.Region, own, today, cancellation)),
+            (nameof(DeskPage.Regions), Programmes.All[^1].Regions.Where(candidate => caller.Covers(candidate.Code)).ToArray()),
+            (nameof(DeskPage.Today), today));
     }
 }

@@ -99,11 +99,19 @@ public static class Keys
     public static string Enterprise(string ice) => Ice.EnterpriseOf(ice);
 
     /// <summary>Row on the desk: sorted by whose turn it is, then by due date, then by reference.</summary>
-    public static string DeskRow(Turn turn, DateOnly? dueOn, string reference) =>
-        DeskPrefix(turn) + (dueOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "99999999") + "|" + reference;
+    public static string DeskRow(Turn turn, DateOnly? dueOn, string reference) => DeskPrefix(turn) + DueKey(dueOn) + "|" + reference;
 
     /// <summary>What the rows of one turn begin with.</summary>
     public static string DeskPrefix(Turn turn) => CaseJsonName(turn) + "|";
+
+    /// <summary>A due date in a row on the desk; what is due on no day sorts last.</summary>
+    public static string DueKey(DateOnly? dueOn) => dueOn?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "99999999";
+
+    /// <summary>What of a row on the desk its urgency is: due date and reference, by which cases of several turns are merged.</summary>
+    public static string UrgencyOf(string deskRow) => deskRow[(deskRow.IndexOf('|', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>Whether a text is the urgency of a row on the desk.</summary>
+    public static bool IsUrgency(string text) => IsDeskRow(DeskPrefix(Turn.Officer) + text, Turn.Officer);
 
     /// <summary>The case of a row on the desk.</summary>
     public static string ReferenceOfDeskRow(string key) => key[(key.LastIndexOf('|') + 1)..];
@@ -201,6 +209,9 @@ public static class Keys
 
     /// <summary>Instance id of the orchestration that erases what is due on a day.</summary>
     public static string RetentionReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"retention-{day:yyyyMMdd}");
+
+    /// <summary>Instance id of the orchestration that asks for renewals on a day.</summary>
+    public static string RenewalReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"renewals-{day:yyyyMMdd}");
 
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";

@@ -20,6 +20,7 @@ public static class StorageServices
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()
+        .AddSingleton<DeskSearch>()
         .AddSingleton<DocumentStore>()
         .AddSingleton<UploadStore>()
         .AddSingleton<ContentIndex>()

@@ -2,15 +2,16 @@ using System.Globalization;
 
 namespace Tasdir.Benchmarks;
 
-/// <summary>The command line: names of scenarios, <c>--runs N</c>, <c>--folder DIR</c>.</summary>
-internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string Folder)
+/// <summary>The command line: names of scenarios, <c>--runs N</c>, <c>--folder DIR</c>, <c>--megabytes N</c> for the uploads.</summary>
+internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string Folder, int? Megabytes)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | decisions | all [--runs N] [--folder DIR]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | decisions | inspection | uploads | all [--runs N] [--folder DIR] [--megabytes N]";
 
     public static Arguments? Read(string[] args)
     {
         List<string> names = [];
         int? runs = null;
+        int? megabytes = null;
         string folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "histories"));
         for (int i = 0; i < args.Length; i++)
         {
@@ -18,6 +19,11 @@ internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string 
             {
                 case "--runs" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out int given) && given > 0:
                     runs = given;
+                    i++;
+                    break;
+                // From 50 senders, each a file of 1 to 20 MB.
+                case "--megabytes" when i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out int total) && total is >= 50 and <= 1_000:
+                    megabytes = total;
                     i++;
                     break;
                 case "--folder" when i + 1 < args.Length:
@@ -31,6 +37,6 @@ internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string 
             }
         }
 
-        return names.Count == 0 ? null : new Arguments(names, runs, folder);
+        return names.Count == 0 ? null : new Arguments(names, runs, folder, megabytes);
     }
 }

@@ -22,7 +22,7 @@ namespace Tasdir.TestKit;
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly ContractHandler _handler = new(new SocketsHttpHandler { UseCookies = false });
+    private readonly ContractHandler _handler = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
     private TestApp(IHost host, string folder, string[] settings)
     {

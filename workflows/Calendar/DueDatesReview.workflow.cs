@@ -12,8 +12,7 @@ public sealed record CalendarChange(string? Feast = null, int? Year = null, stri
 
 /// <summary>
 /// The review of every due date, when a feast is confirmed and once a day: page by page, each open case has its dates computed
-/// anew, those that moved are written into its log, and what expires before it is needed is asked for again. Run again, it
-/// finds them moved and asked for.
+/// anew, and those that moved are written into its log. Run again, it finds them moved.
 /// </summary>
 public static class DueDatesReview
 {
@@ -24,7 +23,6 @@ public static class DueDatesReview
     {
         CasesToReview page = await context.ListOpenCases(change.Cursor);
         bool[] moved = await Task.WhenAll(page.References.Select(reference => context.MoveDueDates(reference, change)));
-        await Task.WhenAll(page.References.Select(context.AskForRenewals));
         int total = change.Moved + moved.Count(one => one);
 
         if (page.Next is not null)

@@ -90,11 +90,13 @@ public static class Verdicts
             : null;
     }
 
-    private static bool IsToBeJudged(CaseFile file, CaseDocument document, ProgrammeRules rules) =>
+    /// <summary>Whether a verdict on a document is asked for now: it is the latest of its kind, in the check or for a renewal.</summary>
+    public static bool IsToBeJudged(CaseFile file, CaseDocument document, ProgrammeRules rules) =>
         file.Latest(document.Kind) == document
         && ((file.State == CaseState.DocumentCheck && DocumentCheck.Current(file, rules).Contains(document)) || Renewals.Awaits(file, document));
 
-    private static bool IsAskedNow(CaseFile file, string kind, ProgrammeRules rules) =>
+    /// <summary>Whether a kind is asked for now, so that an administration can supply it.</summary>
+    public static bool IsAskedNow(CaseFile file, string kind, ProgrammeRules rules) =>
         (file.State == CaseState.DocumentCheck && DocumentCheck.Asked(file, rules).Any(asked => asked.Kind == kind))
         || Renewals.OpenFor(file, kind) is not null;
 

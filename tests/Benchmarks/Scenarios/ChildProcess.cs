@@ -9,10 +9,13 @@ internal sealed class ChildProcess : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
 
-    public ChildProcess(params string[] arguments)
+    /// <summary>Starts a part of this program.</summary>
+    /// <param name="mode">Which part.</param>
+    /// <param name="arguments">What it is to do.</param>
+    public ChildProcess(string mode, params string[] arguments)
     {
         Started = Stopwatch.StartNew();
-        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), WaitingChild.Mode, .. arguments])
+        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Host(), mode, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -34,6 +37,13 @@ internal sealed class ChildProcess : IDisposable
         }
 
         throw new WrongResultException($"The process ended without telling '{name}'.");
+    }
+
+    /// <summary>Asks for something, to be heard next.</summary>
+    public async Task AskAsync(string what)
+    {
+        await _process.StandardInput.WriteLineAsync(what);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>SIGKILL: nothing of it gets to tidy up.</summary>

@@ -33,7 +33,7 @@ internal static class WaitingCases
 
     private static async Task PrepareAsync(Run run, DateTimeOffset began)
     {
-        using ChildProcess child = new("prepare", run.HistoryPath, Ticks(began));
+        using ChildProcess child = new(WaitingChild.Mode, "prepare", run.HistoryPath, Ticks(began));
         double rss = await child.HearAsync("rss");
         await child.HearAsync("done");
         run.Say(string.Create(
@@ -42,7 +42,7 @@ internal static class WaitingCases
 
     private static async Task RestartAsync(Run run, DateTimeOffset began)
     {
-        using ChildProcess child = new("raise", run.HistoryPath, Ticks(began.AddHours(1)), $"{WaitingChild.Instances - 1}");
+        using ChildProcess child = new(WaitingChild.Mode, "raise", run.HistoryPath, Ticks(began.AddHours(1)), $"{WaitingChild.Instances - 1}");
         await child.HearAsync("started");
         double started = child.Started.Elapsed.TotalSeconds;
         await child.HearAsync("done");
@@ -60,7 +60,7 @@ internal static class WaitingCases
     private static async Task MeetAsync(Run run, DateTimeOffset began)
     {
         DateTimeOffset due = WaitingChild.Due(began, 0);
-        using ChildProcess child = new("due", run.HistoryPath, Ticks(due - s_ahead), Ticks(due));
+        using ChildProcess child = new(WaitingChild.Mode, "due", run.HistoryPath, Ticks(due - s_ahead), Ticks(due));
         double early = await child.HearAsync("early");
         double took = await child.HearAsync("took");
         run.Tell("10,000 timers due at once, all done", took);
@@ -72,12 +72,12 @@ internal static class WaitingCases
     private static async Task MeetKilledAsync(Run run, DateTimeOffset began)
     {
         DateTimeOffset due = WaitingChild.Due(began, WaitingChild.DueAtOnce);
-        using (ChildProcess killed = new("due", run.HistoryPath, Ticks(due - s_ahead), Ticks(due)))
+        using (ChildProcess killed = new(WaitingChild.Mode, "due", run.HistoryPath, Ticks(due - s_ahead), Ticks(due)))
         {
             await killed.HearAsync("half");
         }
 
-        using ChildProcess child = new("due", run.HistoryPath, Ticks(due), Ticks(due));
+        using ChildProcess child = new(WaitingChild.Mode, "due", run.HistoryPath, Ticks(due), Ticks(due));
         await child.HearAsync("took");
         double took = child.Started.Elapsed.TotalSeconds;
         run.Tell("the same, killed in the middle: done after the restart", took);

@@ -4,7 +4,10 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
+using Tasdir.Functions.Http;
+using Tasdir.Functions.Pages;
 
 namespace Tasdir.Functions.Tests.Contract;
 
@@ -36,9 +39,22 @@ public sealed class SentencesTests
         Assert.Equal(TimelineKeys.Order(), Sentences("Tasdir.Functions.Cases.TimelineText", language).Keys.Order());
 
     [Theory]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    public void Every_finding_of_a_check_has_its_sentence_and_no_sentence_is_without_a_finding(string language) => Assert.Equal(
+        Enum.GetValues<FindingCode>().Select(EnumText.Of).Order(), Sentences("Tasdir.Functions.Documents.FindingText", language).Keys.Order());
+
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("ar")]
+    public void Every_status_of_a_piece_has_its_words(string language) => Assert.All(
+        Enum.GetValues<PieceStatus>(), status => Assert.Contains("Piece_Status_" + EnumText.Of(status), Sentences("Tasdir.Functions.Pages.Wording", language).Keys));
+
+    [Theory]
     [InlineData("Tasdir.Functions.Http.Problems")]
     [InlineData("Tasdir.Functions.Cases.TimelineText")]
     [InlineData("Tasdir.Functions.Pages.Wording")]
+    [InlineData("Tasdir.Functions.Documents.FindingText")]
     public void A_sentence_is_in_the_letters_of_its_language_and_takes_the_same_values_in_both(string resource)
     {
         Dictionary<string, string> french = Sentences(resource, "fr");

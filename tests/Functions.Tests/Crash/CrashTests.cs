@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Documents;
 using Tasdir.Domain.Envelopes;
 using Tasdir.Domain.Payments;
 using Tasdir.Functions.Demo;
@@ -47,6 +48,9 @@ public sealed class CrashTests(SharedApp shared)
         Assert.Equal(CaseState.Closed, file.State);
         Assert.Equal(Money.FromMad(144_000), file.Granted);
 
+        // Every document was checked, and by each check once.
+        Assert.All(file.Documents, document => Assert.Equal(Enum.GetValues<AutomaticCheck>(), document.Reports.Select(report => report.Check).Order()));
+
         // No payment twice, none lost.
         Assert.True(DemoRun.PaidOnce(life.Lines, file));
         Assert.All(file.Tranches, tranche => Assert.EndsWith("-G1", tranche.EndToEndId, StringComparison.Ordinal));
@@ -70,11 +74,11 @@ public sealed class CrashTests(SharedApp shared)
         Assert.Equal(letters.Select(letter => letter.MailId).Order(StringComparer.Ordinal), life.Mails.Select(mail => mail.MailId).Order(StringComparer.Ordinal));
     }
 
-    // Letters are marked as sent beside the procedure, so their place among the other facts is left to chance.
+    // Letters are marked as sent, and documents checked, beside the procedure: their place among the other facts is left to chance.
     private static IEnumerable<string> Facts(IEnumerable<string> lines) => lines
         .Select(line => JsonNode.Parse(line)!["event"]!)
         .Select(fact => (string)fact["type"]!)
-        .Where(type => !type.StartsWith("letter", StringComparison.Ordinal));
+        .Where(type => !type.StartsWith("letter", StringComparison.Ordinal) && type != "documentChecked");
 
     private static async Task<Life> LiveAsync(StorageEmulator emulator, int deaths)
     {

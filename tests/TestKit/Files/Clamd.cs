@@ -25,13 +25,16 @@ public sealed class Clamd : IAsyncDisposable
 
     private static string? Program => s_places.FirstOrDefault(File.Exists);
 
+    /// <summary>The address of the daemon, whether it has been started or not.</summary>
+    public string Address => "unix://" + SocketPath;
+
     private string SocketPath => Path.Combine(_folder, "clamd.ctl");
 
     /// <summary>The address of the daemon, which answers.</summary>
     public async Task<string> StartAsync()
     {
         await _process.Value;
-        return "unix://" + SocketPath;
+        return Address;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage.Cases;
 using Tasdir.TestKit;
@@ -62,8 +63,11 @@ public sealed class DeliveredTwiceTests(EmulatedStorage storage)
         string reference = await live(app);
         CaseStore store = app.Services.GetRequiredService<CaseStore>();
         IReadOnlyList<string> lines = (await store.ReadLogAsync(reference, Cancellation))!.Value.Lines;
-        // That a letter was taken is noted beside what goes on meanwhile; everything else has its order.
-        IEnumerable<CaseEvent> facts = lines.Select(line => LogEntry.FromJson(line).Event).Where(fact => fact is not LetterSent);
+        Assert.All(
+            CaseLog.Read(reference, lines).File.Documents,
+            document => Assert.Equal(Enum.GetValues<AutomaticCheck>(), document.Reports.Select(report => report.Check).Order()));
+        // That a letter was taken or a document checked is noted beside what goes on meanwhile; everything else has its order.
+        IEnumerable<CaseEvent> facts = lines.Select(line => LogEntry.FromJson(line).Event).Where(fact => fact is not (LetterSent or DocumentChecked));
         return new Life([.. facts.Select(fact => fact.GetType().Name)], await app.World.MailAsync(reference, Cancellation));
     }
 

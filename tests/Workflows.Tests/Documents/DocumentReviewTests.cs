@@ -102,7 +102,7 @@ public sealed class DocumentReviewTests(RunningApp running) : IClassFixture<Runn
         await using Dossier dossier = await Dossier.SubmitAsync(running.App);
         await dossier.WriteUnheardAsync(People.Officer, People.Verdicts(refused: "rib-certificate"));
         await dossier.WriteUnheardAsync(People.Officer, (file, now) => Complements.Request(file, note: null, items: null, now));
-        await dossier.WriteUnheardAsync(Dossier.Applicant, (_, _) => Outcome.Record(People.DocumentOf("rib-certificate", 99)));
+        await dossier.WriteUnheardAsync(Dossier.Applicant, (_, _) => Outcome.Record([.. People.Brought("rib-certificate", 99)]));
         await dossier.WriteUnheardAsync(Dossier.Applicant, People.Answer);
         Assert.Equal(2, (await dossier.FileAsync()).LettersToSend.Count);
 

@@ -3,7 +3,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
-using Tasdir.Domain.Documents;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
@@ -64,7 +63,7 @@ internal sealed class Dossier : IAsyncDisposable
         ProgrammeRules rules = Programmes.Current(app.Today());
         IEnumerable<CaseEvent> documents = rules.Scheme(scheme).Documents
             .Where(asked => asked is { At: Moment.Submission, Required: true } && asked.Applicants?.Contains(ApplicantKind.Cooperative) != false)
-            .SelectMany((asked, index) => (CaseEvent[])[People.DocumentOf(asked.Kind, index), new DocumentChecked($"d{index}", Checks.Passed)]);
+            .SelectMany((asked, index) => People.Brought(asked.Kind, index));
         Appended begun = await dossier.Changes.BeginAsync(
             reference,
             dossier.NextOperation(Applicant),

@@ -22,7 +22,7 @@ internal static class Finance
     {
         await dossier.DoAsync(Dossier.Applicant, (file, now) => Outcome.Record(
         [
-            .. DocumentCheck.Asked(file, now.Rules, Tranche(file)).Select((asked, index) => People.DocumentOf(asked.Kind, file.Documents.Count + index)),
+            .. DocumentCheck.Asked(file, now.Rules, Tranche(file)).SelectMany((asked, index) => People.Brought(asked.Kind, file.Documents.Count + index)),
         ]));
         await dossier.DoAsync(Dossier.Applicant, (file, now) => Payouts.Request(file, Tranche(file), now));
     }

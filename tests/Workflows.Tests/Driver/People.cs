@@ -38,9 +38,7 @@ internal static class People
 
     /// <summary>The applicant brings a document.</summary>
     public static Task BringAsync(this Dossier dossier, string kind) =>
-        dossier.DoAsync(Dossier.Applicant, (file, now) => Applications.Receive(file, DocumentOf(kind, file.Documents.Count), now.Rules) is { IsRefused: false } received
-            ? Outcome.Record([.. received.Events, new DocumentChecked($"d{file.Documents.Count}", Checks.Passed)])
-            : throw new InvalidOperationException($"{kind} is not taken in {file.State}."));
+        dossier.DoAsync(Dossier.Applicant, (file, _) => Outcome.Record([.. Brought(kind, file.Documents.Count)]));
 
     /// <summary>The applicant says that the complement is there.</summary>
     public static Outcome Answer(CaseFile file, Circumstances now) => Complements.Answer(file, withoutTheRest: false, now);
@@ -93,6 +91,10 @@ internal static class People
     public static Task SignAsync(this Dossier dossier) =>
         dossier.DoAsync(Dossier.Applicant, (file, _) => Conventions.Sign(file, file.Form.Signatory));
 
-    public static DocumentReceived DocumentOf(string kind, int number) =>
-        new($"d{number}", kind, kind + ".pdf", "application/pdf", 1000, new string('a', 64));
+    /// <summary>A document arrived, and the automatic checks found nothing: there is no file behind it that they could look at.</summary>
+    public static IEnumerable<CaseEvent> Brought(string kind, int number) =>
+    [
+        new DocumentReceived($"d{number}", kind, kind + ".pdf", "application/pdf", 1000, new string('a', 64)),
+        new DocumentChecked($"d{number}", Checks.Passed),
+    ];
 }

@@ -68,7 +68,8 @@ public sealed class RecordedHistoryTests(EmulatedStorage storage)
             UPDATE instances SET status = 0, output = NULL, failure = NULL;
             """);
         await using (TestApp app = await TestApp.StartAsync(
-            await storage.StartAsync(), configure: null, "--data", folder, "--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true"))
+            await storage.StartAsync(), configure: null, "--data", folder, "--AzureWebJobs.SendDigests.Disabled", "true",
+            "--AzureWebJobs.ReviewDueDates.Disabled", "true", "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true"))
         {
             await app.SettleAsync();
             Assert.Equal(recorded, Execute(history, EndedAs));

@@ -4,7 +4,7 @@ using Tasdir.Domain.Documents;
 using Tasdir.Storage.Cases;
 using Tasdir.Workflows.Cases;
 
-namespace Tasdir.Workflows.Calendar;
+namespace Tasdir.Workflows.Documents;
 
 /// <summary>Asks again for the documents of a case that expire before they are needed; the letters go out with the nudge that follows.</summary>
 public sealed class AskForRenewals(Procedure procedure, CaseChanges changes)

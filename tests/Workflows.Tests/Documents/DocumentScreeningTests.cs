@@ -1,0 +1,133 @@
+using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
+using Tasdir.Functions.Demo;
+using Tasdir.Inspection;
+using Tasdir.Storage;
+using Tasdir.Storage.Documents;
+using Tasdir.TestKit;
+using Tasdir.TestKit.Files;
+using Tasdir.Workflows.Tests.Driver;
+using SampleFile = Tasdir.TestKit.Files.SampleFile;
+
+namespace Tasdir.Workflows.Tests.Documents;
+
+/// <summary>What the checks of a document do while a scanner is away, is slow, or says what it found.</summary>
+public sealed class DocumentScreeningTests(EmulatedStorage storage, DocumentScreeningTests.Scanner scanner) : IClassFixture<DocumentScreeningTests.Scanner>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_check_reports_once_whatever_is_delivered_twice()
+    {
+        await using TestApp app = await RunningApp.StartAsync(storage, "--Local:DeliverTwice", "true");
+        await using Dossier draft = await Dossier.DraftAsync(app);
+
+        string id = await SendAsync(draft, SampleContent.PdfOf("statuts.pdf", "Statuts de la coop\u00E9rative"));
+
+        CaseDocument document = await ReadAsync(draft, id);
+        Assert.True(document is { IsScreened: true, IsUsable: true });
+        Assert.Equal(Enum.GetValues<AutomaticCheck>(), document.Reports.Select(report => report.Check).Order());
+        Assert.Equal(CheckOutcome.NotDone, document.Reports.Single(report => report.Check == AutomaticCheck.Malware).Outcome);
+    }
+
+    [Fact]
+    public async Task A_check_whose_orchestration_was_lost_is_taken_up_again()
+    {
+        await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "clamd", "--Scanner:Clamd", "tcp://127.0.0.1:1");
+        await using Dossier dossier = await Dossier.SubmitAsync(app);
+        await dossier.ReachAsync(CaseState.ComplementRequested);
+        string id = await SendAsync(dossier, SampleContent.Pdf, "rib-certificate");
+        Assert.False((await ReadAsync(dossier, id)).IsScreened);
+        await dossier.LoseAsync();
+
+        await dossier.DoAsync(Dossier.Applicant, (_, _) => Outcome.Record(new DocumentChecked(id, [CheckReport.Of(AutomaticCheck.Malware)])));
+
+        Assert.True((await ReadAsync(dossier, id)).IsScreened);
+    }
+
+    [Fact]
+    public async Task While_the_scanner_is_away_a_document_waits_and_nobody_judges_it_and_when_it_is_back_its_word_counts()
+    {
+        Assert.SkipUnless(Clamd.IsThere, Clamd.NotThere);
+        await using Clamd late = new();
+        await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "clamd", "--Scanner:Clamd", late.Address);
+        await using Dossier dossier = await Dossier.SubmitAsync(app);
+        await dossier.ReachAsync(CaseState.ComplementRequested);
+        string clean = await SendAsync(dossier, SampleContent.Pdf, "rib-certificate");
+        string infected = await SendAsync(dossier, SampleContent.EicarPdf, "rib-certificate");
+        await app.LetPassAsync(TimeSpan.FromDays(3));
+
+        CaseDocument waiting = await ReadAsync(dossier, clean);
+        Assert.Equal(4, waiting.Reports.Count);
+        Assert.DoesNotContain(waiting.Reports, report => report.Check == AutomaticCheck.Malware);
+
+        await late.StartAsync();
+        await app.LetPassAsync(TimeSpan.FromHours(2));
+
+        Assert.True(await ReadAsync(dossier, clean) is { IsScreened: true, IsUsable: true });
+        CaseDocument found = await ReadAsync(dossier, infected);
+        Assert.Equal(FindingCode.Infected, Assert.Single(found.Reports.Single(report => report.Check == AutomaticCheck.Malware).Findings).Code);
+        Assert.False(found.IsUsable);
+        Assert.Equal(clean, (await dossier.FileAsync()).Latest("rib-certificate")!.Id);
+    }
+
+    [Fact]
+    public async Task A_scanner_that_is_there_lets_through_what_is_clean_and_nothing_else()
+    {
+        Assert.SkipUnless(Clamd.IsThere, Clamd.NotThere);
+        await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "clamd", "--Scanner:Clamd", await scanner.Clamd.StartAsync());
+        await using Dossier draft = await Dossier.DraftAsync(app);
+
+        Assert.True(await ReadAsync(draft, await SendAsync(draft, SampleContent.Pdf)) is { IsScreened: true, IsUsable: true });
+        Assert.True(await ReadAsync(draft, await SendAsync(draft, SampleContent.EicarPdf)) is { IsScreened: true, IsUsable: false });
+    }
+
+    [Fact]
+    public async Task Where_the_storage_scans_its_word_is_read_from_the_tags_and_no_tag_and_an_unknown_one_are_no_word()
+    {
+        await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "defender");
+        await using Dossier draft = await Dossier.DraftAsync(app);
+        string clean = await SendAsync(draft, SampleContent.Pdf);
+        string infected = await SendAsync(draft, SampleContent.PackedPdf);
+        await TagAsync(app, draft, clean, "Not scanned yet");
+        await app.LetPassAsync(TimeSpan.FromDays(1));
+        Assert.False((await ReadAsync(draft, clean)).IsScreened);
+        Assert.False((await ReadAsync(draft, infected)).IsScreened);
+
+        await TagAsync(app, draft, clean, "No threats found");
+        await TagAsync(app, draft, infected, "Malicious");
+        await app.LetPassAsync(TimeSpan.FromHours(2));
+
+        Assert.True(await ReadAsync(draft, clean) is { IsScreened: true, IsUsable: true });
+        Assert.True(await ReadAsync(draft, infected) is { IsScreened: true, IsUsable: false });
+    }
+
+    private static Task TagAsync(TestApp app, Dossier dossier, string id, string verdict) =>
+        app.Services.GetRequiredService<StorageClients>().Container(Keys.Documents).GetBlobClient(Keys.Document(dossier.Reference, id))
+            .SetTagsAsync(new Dictionary<string, string> { ["Malware Scanning scan result"] = verdict }, cancellationToken: Cancellation);
+
+    // The file is stored and its arrival recorded, as the endpoint does; what follows is the procedure's.
+    private static async Task<string> SendAsync(Dossier dossier, SampleFile file, string kind = "statutes")
+    {
+        string id = $"F{(await dossier.FileAsync()).Documents.Count:000000000000000}";
+        StoredFile stored = (await dossier.App.Services.GetRequiredService<DocumentStore>()
+            .SaveAsync(Keys.Document(dossier.Reference, id), new MemoryStream(file.Content), file.Content.Length, Cancellation))!;
+        DocumentReceived received = new(id, kind, file.FileName, file.ContentType, stored.Bytes, stored.Sha256);
+        await dossier.DoAsync(Dossier.Applicant, (now, rules) => Applications.Receive(now, received, rules.Rules));
+        return id;
+    }
+
+    private static async Task<CaseDocument> ReadAsync(Dossier dossier, string id) =>
+        (await dossier.FileAsync()).Documents.Single(document => document.Id == id);
+
+    /// <summary>One daemon for the class.</summary>
+    public sealed class Scanner : IAsyncDisposable
+    {
+        /// <summary>The daemon.</summary>
+        public Clamd Clamd { get; } = new();
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => Clamd.DisposeAsync();
+    }
+}
