@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Storage.Documents;
 using Tasdir.TestKit;
