@@ -39,6 +39,13 @@ public sealed class InspectionLimits
     [Range(1_000, 10_000_000)]
     public int TextCharacters { get; set; } = 500_000;
 
+    /// <summary>
+    /// Files that an instance looks into at once, 1 to 64; default 4. Each is in memory whole while it is looked into, up to six
+    /// times its size: the rest wait their turn.
+    /// </summary>
+    [Range(1, 64)]
+    public int AtOnce { get; set; } = 4;
+
     /// <summary>Seconds in which a file must have been looked at, 1 to 600; default 60. One that takes longer counts as not readable.</summary>
     [Range(1, 600)]
     public int Seconds { get; set; } = 60;

@@ -61,9 +61,8 @@ internal sealed class UploadClient(int number, int bytes) : IDisposable
     {
         JsonNode document = (await _http.GetAsync(Path).DoneAsync())["documents"]!.AsArray()[^1]!;
         Run.Check($"the content of {_reference}", _sha256, (string?)document["sha256"]);
-        bool isChecked = (bool)document["checked"]!;
-        Run.Check($"checks of {_reference}, that it may be used", isChecked, (bool)document["usable"]!);
-        return isChecked;
+        Run.Check($"whether {_reference} may be used", true, (bool)document["usable"]!);
+        return (bool)document["checked"]!;
     }
 
     public void Dispose() => _http.Dispose();

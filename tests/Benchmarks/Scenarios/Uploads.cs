@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Tasdir.Functions.Cases;
 using Tasdir.Local.Azurite;
 
 namespace Tasdir.Benchmarks.Scenarios;

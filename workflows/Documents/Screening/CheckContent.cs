@@ -14,7 +14,7 @@ public sealed class CheckContent(DocumentOpener opener, Procedure procedure, IOp
     [Function(nameof(CheckContent))]
     public async Task<CheckReport> Run([ActivityTrigger] DocumentOfCase wanted, CancellationToken cancellation)
     {
-        await using OpenedDocument opened = await opener.OpenAsync(wanted, cancellation);
+        await using OpenedDocument opened = await opener.OpenToInspectAsync(wanted, cancellation);
         Inspected inspected = CheckStructure.Look(opened, procedure, limits.Value);
         if (inspected.Report.Outcome == CheckOutcome.Failed)
         {

@@ -12,7 +12,7 @@ public sealed class CheckFormat(DocumentOpener opener, Procedure procedure)
     [Function(nameof(CheckFormat))]
     public async Task<CheckReport> Run([ActivityTrigger] DocumentOfCase wanted, CancellationToken cancellation)
     {
-        await using OpenedDocument opened = await opener.OpenAsync(wanted, cancellation);
+        await using OpenedDocument opened = await opener.OpenToInspectAsync(wanted, cancellation);
         DocumentReceived received = opened.Document.Received;
         return FormatCheck.Of(
             opened.Content, received.FileName, received.ContentType, procedure.RulesOf(opened.File).Document(received.Kind).Formats);

@@ -13,7 +13,7 @@ public sealed class CheckStructure(DocumentOpener opener, Procedure procedure, I
     [Function(nameof(CheckStructure))]
     public async Task<CheckReport> Run([ActivityTrigger] DocumentOfCase wanted, CancellationToken cancellation)
     {
-        await using OpenedDocument opened = await opener.OpenAsync(wanted, cancellation);
+        await using OpenedDocument opened = await opener.OpenToInspectAsync(wanted, cancellation);
         return Look(opened, procedure, limits.Value).Report;
     }
 

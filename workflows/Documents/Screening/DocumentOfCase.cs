@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
+using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Documents;
@@ -21,16 +23,41 @@ public sealed record ReportsToRecord(DocumentOfCase Document, Guid Operation, IR
 /// <param name="File">The case.</param>
 /// <param name="Document">The document.</param>
 /// <param name="Content">The content; it can be read from any place.</param>
-public sealed record OpenedDocument(CaseFile File, CaseDocument Document, Stream Content) : IAsyncDisposable
+/// <param name="Turn">What is given back with the document, or null.</param>
+public sealed record OpenedDocument(CaseFile File, CaseDocument Document, Stream Content, SemaphoreSlim? Turn = null) : IAsyncDisposable
 {
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Content.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Turn?.Release();
+        await Content.DisposeAsync();
+    }
 }
 
 /// <summary>Opens documents for the checks.</summary>
-public sealed class DocumentOpener(CaseStore store, DocumentStore documents)
+public sealed class DocumentOpener(CaseStore store, DocumentStore documents, IOptions<InspectionLimits> limits) : IDisposable
 {
-    /// <summary>Opens a document.</summary>
+    private readonly SemaphoreSlim _turns = new(limits.Value.AtOnce);
+
+    /// <summary>Opens a document to look into it, when there is a turn: whoever does has it in memory whole.</summary>
+    public async Task<OpenedDocument> OpenToInspectAsync(DocumentOfCase wanted, CancellationToken cancellation)
+    {
+        await _turns.WaitAsync(cancellation);
+        try
+        {
+            return await OpenAsync(wanted, cancellation) with { Turn = _turns };
+        }
+        catch
+        {
+            _turns.Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
+
+    /// <summary>Opens a document, as a stream.</summary>
     public async Task<OpenedDocument> OpenAsync(DocumentOfCase wanted, CancellationToken cancellation)
     {
         CaseFile file = await store.GetAsync(wanted.Reference, cancellation);
