@@ -32,7 +32,7 @@ public sealed class RenewalTests(SharedApp shared)
         Assert.Equal("paymentOrdered", (string?)file["state"]);
         Assert.Equal(
             [("rib-certificate", "payment", 1, false), ("tax-attestation", "payment", 1, true)],
-            file["renewals"]!.AsArray().Select(one => ((string?)one!["kind"], (string?)one["for"], (int)one["tranche"]!, (bool)one["ofAdministration"]!)));
+            file["renewals"]!.AsArray().Select(one => ((string?)one!["kind"], (string?)one["for"], (int)one["tranche"]!, (bool)one["ofAdministration"]!)).Order());
         ArrivedMail toApplicant = await MailAsync(app, journey, "documents à renouveler"), toOffice = await MailAsync(app, journey, "documents d’autres administrations à renouveler");
         Assert.Equal("tighmert@cooperative.example", toApplicant.To);
         Assert.Contains("Attestation de RIB", toApplicant.Text, StringComparison.Ordinal);

@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Local.Host;
 using Tasdir.TestKit;
 using Tasdir.TestKit.Files;
 
@@ -55,10 +55,25 @@ public sealed class WithheldDocumentTests(SharedApp shared, Clamd clamd) : IClas
     [Fact]
     public async Task In_production_the_app_does_not_start_without_a_scanner_and_says_so_in_one_sentence()
     {
-        StartupException fault = await Assert.ThrowsAsync<StartupException>(async () => await TestApp.StartAsync(
-            await shared.StorageAsync(), builder => builder.Environment.EnvironmentName = "Production", settings: []));
+        string connection = (await shared.StorageAsync()).ConnectionString;
+        string state = Directory.CreateTempSubdirectory("tasdir-production-").FullName;
+        ProcessStartInfo start = new(
+            "dotnet", [typeof(App).Assembly.Location, "--port", "0", "--data", state, "--Storage", connection, "--AzureWebJobsStorage", connection])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Production" },
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> said = process.StandardOutput.ReadToEndAsync(Cancellation), complaint = process.StandardError.ReadToEndAsync(Cancellation);
 
-        Assert.Equal("A setting cannot be used: Nothing scans documents for malware: in production the setting Scanner__Kind is clamd or defender.", fault.Message);
+        await process.WaitForExitAsync(Cancellation);
+
+        Directory.Delete(state, recursive: true);
+        Assert.DoesNotContain("runs at", await said, StringComparison.Ordinal);
+        Assert.Equal(
+            (1, "A setting cannot be used: Nothing scans documents for malware: in production the setting Scanner__Kind is clamd or defender."),
+            (process.ExitCode, (await complaint).TrimEnd()));
     }
 
     // A complete file with one more document, which comes first.
