@@ -95,7 +95,10 @@ public static class PageFormServices
             options.SuppressXFrameOptionsHeader = true;
             options.Cookie = new FormCookie(isSecure: !new Uri(site.Value.BaseUrl).IsLoopback)
             {
-                Name = "tasdir-form", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true,
+                Name = "tasdir-form",
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                IsEssential = true,
             };
         });
         return services.AddSingleton<PageForms>();
