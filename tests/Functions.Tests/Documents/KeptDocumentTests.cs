@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
 using Tasdir.Local.Clock;
 using Tasdir.TestKit;
 
