@@ -36,6 +36,8 @@ var settings = {
   StoragePrefix: 'tasdir'
   Site__BaseUrl: siteUrl
   Uploads__Direct: string(directUpload)
+  // Without a scanner the app would not start here.
+  Scanner__Kind: 'defender'
   Mail__ApiKey: '@Microsoft.KeyVault(SecretUri=${mailApiKeySecretUri})'
   Mail__Host: 'https://api.sendgrid.com'
   Mail__From: mailFrom

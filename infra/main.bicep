@@ -44,6 +44,10 @@ param paymentRetentionDays int = 3650
 @description('Sites whose pages may write files straight to the storage, https and without a final slash; empty: every file goes through the app.')
 param directUploadOrigins string[] = []
 
+@description('Gigabytes of documents that are scanned for malware in a month; what comes beyond them waits.')
+@minValue(1)
+param scanGigabytesPerMonth int = 500
+
 @description('Most instances the app may scale to.')
 @minValue(40)
 @maxValue(1000)
@@ -78,6 +82,7 @@ module storage 'storage.bicep' = {
     dataRedundancy: dataRedundancy
     paymentRetentionDays: paymentRetentionDays
     directUploadOrigins: directUploadOrigins
+    scanGigabytesPerMonth: scanGigabytesPerMonth
     workspaceId: monitoring.outputs.workspaceId
   }
 }

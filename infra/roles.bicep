@@ -43,6 +43,33 @@ resource onData 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   }
 ]
 
+// The verdict of the malware scan stands in a blob's index tags, which the contributor may not read; and nobody here may write it.
+resource tagReader 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'tasdir-blob-tag-reader')
+  properties: {
+    roleName: 'Tasdir blob tag reader (${dataAccountName})'
+    description: 'Reads the index tags of blobs.'
+    type: 'CustomRole'
+    assignableScopes: [resourceGroup().id]
+    permissions: [
+      {
+        actions: []
+        dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/tags/read']
+      }
+    ]
+  }
+}
+
+resource readsTags 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(data.id, principalId, tagReader.id)
+  scope: data
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: tagReader.id
+  }
+}
+
 resource onVault 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, principalId, secretsUser)
   scope: vault

@@ -6,6 +6,7 @@ param dataRedundancy string
 param paymentRetentionDays int
 param workspaceId string
 param directUploadOrigins string[]
+param scanGigabytesPerMonth int
 
 var closed = {
   accessTier: 'Hot'
@@ -114,6 +115,21 @@ resource data 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     name: 'default'
   }
 }
+
+// Every document is scanned when it is stored; the app reads the verdict from its index tags and gives nothing out before.
+resource scan 'Microsoft.Security/defenderForStorageSettings@2022-12-01-preview' = {
+  name: 'current'
+  scope: data
+  properties: {
+    isEnabled: true
+    overrideSubscriptionLevelSettings: true
+    sensitiveDataDiscovery: { isEnabled: false }
+    malwareScanning: {
+      onUpload: { isEnabled: true, capGBPerMonth: scanGigabytesPerMonth }
+    }
+  }
+}
+
 
 // A deleted account is the one loss that no setting inside it prevents.
 resource keepData 'Microsoft.Authorization/locks@2020-05-01' = {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Http;
 
 namespace Tasdir.Functions.Cases;
 

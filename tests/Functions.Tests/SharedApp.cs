@@ -50,7 +50,7 @@ public abstract class SharedAppTests(SharedApp shared) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => App = await shared.StartAsync();
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;

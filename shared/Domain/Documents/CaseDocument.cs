@@ -34,7 +34,7 @@ public enum RefusalReason
     Expired,
 
     /// <summary>A signature or a stamp is missing.</summary>
-    Unsigned,
+    NotSigned,
 
     /// <summary>What it says does not agree with the application.</summary>
     Inconsistent,

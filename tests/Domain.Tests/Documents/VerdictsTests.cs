@@ -1,6 +1,5 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
 using S = Tasdir.Domain.Cases.CaseState;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
 using Tasdir.Inspection;
 using Tasdir.Storage;
 using Tasdir.Storage.Documents;
@@ -103,8 +102,8 @@ public sealed class DocumentScreeningTests(EmulatedStorage storage, DocumentScre
         Assert.True(await ReadAsync(draft, infected) is { IsScreened: true, IsUsable: false });
     }
 
-    private static Task TagAsync(TestApp app, Dossier dossier, string id, string verdict) =>
-        app.Services.GetRequiredService<StorageClients>().Container(Keys.Documents).GetBlobClient(Keys.Document(dossier.Reference, id))
+    private static async Task TagAsync(TestApp app, Dossier dossier, string id, string verdict) =>
+        await app.Services.GetRequiredService<StorageClients>().Container(Keys.Documents).GetBlobClient(Keys.Document(dossier.Reference, id))
             .SetTagsAsync(new Dictionary<string, string> { ["Malware Scanning scan result"] = verdict }, cancellationToken: Cancellation);
 
     // The file is stored and its arrival recorded, as the endpoint does; what follows is the procedure's.

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Tasdir.Local.Host;
 using Tasdir.Local.SignIn;
-using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Pages.Browser;
 
@@ -18,6 +17,8 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
     /// <summary>Width of an office screen, CSS pixels.</summary>
     protected const int Screen = 1280;
 
+    private readonly List<IBrowserContext> _windows = [];
+
     protected string Site => App.Services.GetRequiredService<LocalAddress>().BaseUrl;
 
     /// <summary>A window in which somebody is signed in.</summary>
@@ -29,6 +30,7 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
             ViewportSize = new ViewportSize { Width = width, Height = 800 },
             JavaScriptEnabled = scripts,
         });
+        _windows.Add(context);
         if (person is not null)
         {
             string token = App.Services.GetRequiredService<TokenIssuer>().TokenFor(People.Find(person)!);
@@ -36,8 +38,20 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
         }
 
         IPage page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
         return page;
+    }
+
+    /// <summary>Closes the windows: a viewer that stays open goes on drawing.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (IBrowserContext window in _windows)
+        {
+            await window.CloseAsync();
+        }
+
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>What axe-core finds wrong for people who see, hear or move otherwise; nothing, when the page is good.</summary>
@@ -55,6 +69,8 @@ public abstract class BrowserTests(SharedApp shared, SharedBrowser browser) : Sh
     {
         if (Environment.GetEnvironmentVariable("TASDIR_PICTURES") is { Length: > 0 } folder)
         {
+            // No test, and nobody can ask the browser's viewer whether it has drawn the document.
+            await page.WaitForTimeoutAsync(3000);
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
         }
     }

@@ -131,6 +131,6 @@ public sealed class CasePageTests(SharedApp shared, SharedBrowser browser) : Bro
     }
 
     // What is folded is looked at, too, but for the other previews: one viewer shows what all of them do.
-    private static Task OpenEverythingAsync(IPage page) => page.EvaluateAsync(
+    private static async Task OpenEverythingAsync(IPage page) => await page.EvaluateAsync(
         $"document.querySelectorAll('details:not(.preview), #piece-{CheckedCase.Doubtful} details').forEach(details => {{ details.open = true; }})");
 }

@@ -43,7 +43,7 @@ internal sealed class Keyboard(IPage page)
         await page.Keyboard.PressAsync("Enter");
         if (leavesPage)
         {
-            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
 
         page.DOMContentLoaded -= Arrive;
