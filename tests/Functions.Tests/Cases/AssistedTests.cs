@@ -65,7 +65,9 @@ public sealed class AssistedTests(SharedApp shared) : SharedAppTests(shared)
             await nobody.BringAsync(reference, "statutes", "%PDF-1.7"u8.ToArray().AsFile(), ApiRequests.NewKey()).RefusesAsync(HttpStatusCode.NotFound, "not_found");
         }
 
-        Assert.True(await ListsAsync(Agent) && await ListsAsync(Colleague));
+        // The list follows the case a moment later.
+        await World.UntilAsync("the draft in the list", async () => await ListsAsync(Agent) ? reference : null, Cancellation);
+        Assert.True(await ListsAsync(Colleague));
         Assert.False(await ListsAsync(applicant) || await ListsAsync(elsewhere));
 
         async Task<bool> ListsAsync(HttpClient who)
