@@ -52,8 +52,8 @@ public sealed class KeptDocumentsTests
     public void Of_several_cases_the_latest_document_is_offered()
     {
         CaseFile older = Earlier();
-        CaseFile newer = SampleCase.Begin().After(30).BringFile().Do(Applications.Submit).Record(new CheckOpened()).Judge().File
-            with { Reference = "TSD-2026-10-NEWER0" };
+        SampleCase later = SampleCase.Begin().After(30).BringFile().Do(Applications.Submit).Record(new CheckOpened()).Judge();
+        CaseFile newer = later.File with { Reference = "TSD-2026-10-NEWER0" };
 
         IReadOnlyList<OfferedDocument> offers = KeptDocuments.OffersFor(Draft.File, [newer, older], Draft.After(31).Circumstances);
 
