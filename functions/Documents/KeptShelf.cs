@@ -52,7 +52,11 @@ public sealed class KeptShelf(CaseStore store, CaseChanges changes, Projections 
         string blob = Keys.Document(draft.Reference, id);
         await using (Stream kept = await documents.OpenAsync(Keys.Document(origin.Reference, content), cancellation))
         {
-            await documents.SaveAsync(blob, kept, offer.Received.Bytes, cancellation);
+            StoredFile? copy = await documents.SaveAsync(blob, kept, offer.Received.Bytes, cancellation);
+            if (copy?.Sha256 != offer.Received.Sha256)
+            {
+                throw new InvalidDataException($"{origin.Reference}: the content of document {content} is no longer what its log says.");
+            }
         }
 
         DocumentReceived received = offer.Received with { DocumentId = id, KeptFrom = offer.From };

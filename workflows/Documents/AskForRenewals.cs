@@ -6,10 +6,13 @@ using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Documents;
 
-/// <summary>Asks again for the documents of a case that expire before they are needed; the letters go out with the nudge that follows.</summary>
-public sealed class AskForRenewals(Procedure procedure, CaseChanges changes)
+/// <summary>
+/// Asks again for the documents of a case that expire before they are needed; the letters go out with the nudge that follows. A
+/// document whose checks were lost on the way is nudged too: it would wait for ever, and an officer with it.
+/// </summary>
+public sealed class AskForRenewals(Procedure procedure, CaseChanges changes, PendingCases pending)
 {
-    /// <summary>Asks for them; most days there is nothing to ask.</summary>
+    /// <summary>Looks at the case; most days there is nothing to do.</summary>
     [Function(nameof(AskForRenewals))]
     public async Task Run([ActivityTrigger] CaseStep step, CancellationToken cancellation)
     {
@@ -20,6 +23,10 @@ public sealed class AskForRenewals(Procedure procedure, CaseChanges changes)
             Operation operation = new($"{nameof(AskForRenewals)}:{step.Operation:N}", Actor.Procedure);
             await changes.ChangeAsync(
                 step.Reference, operation, latest => Renewals.Ask(latest, procedure.CircumstancesOf(latest, now.Calendar)), cancellation);
+        }
+        else if (file.Documents.Exists(document => !document.IsScreened && !document.IsErased))
+        {
+            await pending.AnnounceAsync(new Nudge(step.Reference, Awaited: null, file.Sequence), cancellation);
         }
     }
 }
