@@ -23,10 +23,10 @@ public sealed record OfficialView(IReadOnlyList<SameEnterpriseCase> SameEnterpri
 /// <summary>Looks up what only officials see.</summary>
 public sealed class OfficialViews(Enterprises enterprises, Procedure procedure)
 {
-    /// <summary>What the caller sees of a case as an official; null for its applicant.</summary>
+    /// <summary>What the caller sees of a case as an official; null for its applicant and for who filed in the applicant's place.</summary>
     public async Task<OfficialView?> OfAsync(Caller caller, CaseFile file, CancellationToken cancellation)
     {
-        if (caller.MayAct(Role.Applicant, file) || !caller.Covers(file.Region))
+        if (caller.Id == file.Applicant || file.Agents.Contains(caller.Id) || !caller.Covers(file.Region))
         {
             return null;
         }

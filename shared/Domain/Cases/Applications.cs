@@ -50,11 +50,15 @@ public static class Applications
         : file.State is CaseState.Draft or CaseState.ComplementRequested or CaseState.ProofAwaited ? Arrived(file, document)
         : Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString());
 
-    /// <summary>Records what automatic checks of a document said; nothing of what they said before.</summary>
+    /// <summary>
+    /// Records what automatic checks of a document said; nothing of what they said before, but for the look for copies, which
+    /// finds more as time goes on.
+    /// </summary>
     public static Outcome Check(CaseFile file, string documentId, IReadOnlyList<CheckReport> reports)
     {
         CaseDocument? document = file.Documents.Find(candidate => candidate.Id == documentId);
-        CheckReport[] news = [.. reports.Where(report => document?.Reports.Exists(known => known.Check == report.Check) == false)];
+        CheckReport[] news = [.. reports.Where(report => document is not null && !document.Reports.Exists(known =>
+            known.Check == report.Check && (known.Check != AutomaticCheck.Copies || known.Findings.SequenceEqual(report.Findings))))];
         return news.Length == 0 ? Outcome.AlreadySo : Outcome.Record(new DocumentChecked(documentId, news));
     }
 

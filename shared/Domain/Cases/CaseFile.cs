@@ -167,7 +167,7 @@ public sealed record CaseFile
                 Tranche = State == CaseState.ProofAwaited ? Tranches[^1].Number : null,
             }),
         },
-        DocumentChecked e => WithDocument(e.DocumentId, document => document with { Reports = document.Reports.AddRange(e.Reports) }),
+        DocumentChecked e => WithDocument(e.DocumentId, document => document with { Reports = [.. document.Reports.Where(known => !e.Reports.Any(report => report.Check == known.Check)), .. e.Reports] }),
         DocumentAccepted e => WithDocument(e.DocumentId, document => document with
         {
             Verdict = Verdict.Accepted,

@@ -45,6 +45,12 @@ public static class Payouts
             return Outcome.Refuse(RefusalCodes.TrancheNotOpen);
         }
 
+        // Whoever filed in the applicant's place has no part in paying it.
+        if (file.Agents.Contains(by))
+        {
+            return Outcome.Refuse(RefusalCodes.SamePerson);
+        }
+
         Tranche open = file.Tranches[^1];
         string endToEndId = EndToEndId.Create(file.Reference, tranche, open.Generation + 1);
         return Outcome.Record(new PaymentPrepared(tranche, endToEndId, open.Amount, file.Form.Rib!, by));
@@ -98,7 +104,7 @@ public static class Payouts
 
     private static Outcome Step(CaseFile file, int tranche, string by, CaseEvent step) =>
         !IsOpen(file, tranche, Ask.Payment) ? Outcome.Refuse(RefusalCodes.TrancheNotOpen)
-        : file.Tranches[^1].People.Contains(by) ? Outcome.Refuse(RefusalCodes.SamePerson)
+        : file.Tranches[^1].People.Contains(by) || file.Agents.Contains(by) ? Outcome.Refuse(RefusalCodes.SamePerson)
         : Outcome.Record(step);
 
     private static DateOnly ProofDue(Circumstances now) => DueDates.Of(Ask.Proof, now);

@@ -1,5 +1,6 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
+using Tasdir.Domain.Payments;
 using Tasdir.TestKit;
 using S = Tasdir.Domain.Cases.CaseState;
 
@@ -117,6 +118,31 @@ public sealed class VerdictsTests
         Verdicts.Judge(assisted, "d1", new GivenVerdict(true), "agent-10", check.Circumstances).RefusedWith(RefusalCodes.SamePerson);
         Verdicts.Supply(assisted, new DocumentSupplied("tax-attestation", s_today), "agent-10", check.Circumstances).RefusedWith(RefusalCodes.SamePerson);
         Verdicts.Judge(assisted, "d1", new GivenVerdict(true), SampleCase.Officer, check.Circumstances).Fact<DocumentAccepted>();
+    }
+
+    [Fact]
+    public void Nor_does_that_person_take_a_step_of_its_payment()
+    {
+        CaseFile received = SampleCases.In(S.ProofReceived).File with { Agents = ["agent-10"] };
+        CaseFile prepared = SampleCases.In(S.PaymentPrepared).File with { Agents = ["agent-10"] };
+
+        Payouts.Prepare(received, 1, "agent-10").RefusedWith(RefusalCodes.SamePerson);
+        Payouts.Verify(prepared, 1, accepted: true, null, "agent-10", SampleCases.In(S.PaymentPrepared).Circumstances).RefusedWith(RefusalCodes.SamePerson);
+        Payouts.Prepare(received, 1, SampleCases.Preparer).Fact<PaymentPrepared>();
+    }
+
+    [Fact]
+    public void A_check_is_recorded_once_but_the_look_for_copies_again_when_it_finds_more()
+    {
+        SampleCase brought = SampleCase.Begin().Bring("statutes");
+        CheckReport copy = CheckReport.Of(AutomaticCheck.Copies, new Finding(FindingCode.UsedByAnother, "TSD-2026-10-OTHER0"));
+
+        Applications.Check(brought.File, "d1", Checks.Passed).ChangesNothing();
+        Applications.Check(brought.File, "d1", [CheckReport.Of(AutomaticCheck.Malware, new Finding(FindingCode.NotScanned))]).ChangesNothing();
+        SampleCase found = brought.Do((file, _) => Applications.Check(file, "d1", [copy]));
+        Applications.Check(found.File, "d1", [copy]).ChangesNothing();
+        Assert.Equal(Enum.GetValues<AutomaticCheck>(), found.File.Documents[0].Reports.Select(report => report.Check).Order());
+        Assert.Equal("TSD-2026-10-OTHER0", found.File.Documents[0].Found(FindingCode.UsedByAnother)!.Value);
     }
 
     [Fact]

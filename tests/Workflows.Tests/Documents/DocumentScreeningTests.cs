@@ -30,6 +30,22 @@ public sealed class DocumentScreeningTests(EmulatedStorage storage, DocumentScre
     }
 
     [Fact]
+    public async Task What_two_had_in_their_drafts_at_once_is_pointed_out_to_the_office_when_the_second_is_submitted()
+    {
+        await using TestApp app = await RunningApp.StartAsync(storage);
+        await using Dossier first = await Dossier.DraftAsync(app);
+        await using Dossier second = await Dossier.DraftAsync(app, applicant: "applicant-2");
+        await SendAsync(first, SampleContent.Pdf);
+        string id = await SendAsync(second, SampleContent.Pdf);
+        Assert.Null((await ReadAsync(second, id)).Found(FindingCode.UsedByAnother));
+
+        await first.DoAsync(Dossier.Applicant, Applications.Submit);
+        await second.DoAsync(Dossier.Applicant, Applications.Submit);
+
+        Assert.Equal(first.Reference, (await ReadAsync(second, id)).Found(FindingCode.UsedByAnother)!.Value);
+    }
+
+    [Fact]
     public async Task A_check_whose_orchestration_was_lost_is_taken_up_again()
     {
         await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "clamd", "--Scanner:Clamd", "tcp://127.0.0.1:1");

@@ -42,7 +42,7 @@ internal sealed class Dossier : IAsyncDisposable
 
     /// <summary>A draft with every document.</summary>
     public static async Task<Dossier> DraftAsync(
-        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email, string? ice = null)
+        TestApp app, string region = "10", decimal cost = 180_000m, string scheme = "first-export", string email = Email, string? ice = null, string? applicant = null)
     {
         ApplicationForm form = new()
         {
@@ -67,7 +67,7 @@ internal sealed class Dossier : IAsyncDisposable
         Appended begun = await dossier.Changes.BeginAsync(
             reference,
             dossier.NextOperation(Applicant),
-            Outcome.Record([.. Applications.Begin(Applicant.Id, form, rules).Events, .. documents]),
+            Outcome.Record([.. Applications.Begin(applicant ?? Applicant.Id, form, rules).Events, .. documents]),
             Cancellation);
         Assert.Empty(begun.Refusals);
         return dossier;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
@@ -94,7 +95,7 @@ internal static class People
     /// <summary>A document arrived, and the automatic checks found nothing: there is no file behind it that they could look at.</summary>
     public static IEnumerable<CaseEvent> Brought(string kind, int number) =>
     [
-        new DocumentReceived($"d{number}", kind, kind + ".pdf", "application/pdf", 1000, new string('a', 64)),
+        new DocumentReceived($"d{number}", kind, kind + ".pdf", "application/pdf", 1000, RandomNumberGenerator.GetHexString(64, lowercase: true)),
         new DocumentChecked($"d{number}", Checks.Passed),
     ];
 }
