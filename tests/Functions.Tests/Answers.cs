@@ -36,6 +36,8 @@ internal static class Answers
     /// <summary>What is done in the block adds no fact to the log.</summary>
     public static async Task AddsNothingAsync(this Journey journey, Func<Task> block)
     {
+        // What the automatic checks have still to say is nothing that the requests add.
+        await journey.UntilCheckedAsync();
         int before = (await journey.FactsAsync()).Count;
         await block();
         Assert.Equal(before, (await journey.FactsAsync()).Count);

@@ -27,9 +27,11 @@ public sealed class CommandTests(SharedApp shared) : SharedAppTests(shared)
         Journey check = await Journey.ToAsync(App, CaseState.Draft);
         await check.BringAsync("statutes");
         await check.BringAsync("action-plan");
+        await check.UntilCheckedAsync();
+        int lines = (await check.FileAsync()).Sequence;
         await TamperAsync(App, check.Reference, 2, line => line.Replace("piece.pdf", "other.pdf", StringComparison.Ordinal));
 
-        Assert.Equal((1, $"{check.Reference}: the chain breaks at line 3 of 3."), await VerifyAsync(check.Reference));
+        Assert.Equal((1, $"{check.Reference}: the chain breaks at line 3 of {lines}."), await VerifyAsync(check.Reference));
     }
 
     [Fact]
@@ -38,9 +40,11 @@ public sealed class CommandTests(SharedApp shared) : SharedAppTests(shared)
         Journey changed = await Journey.ToAsync(App, CaseState.Draft);
         Journey taken = await Journey.ToAsync(App, CaseState.Draft);
         await taken.BringAsync("statutes");
+        await taken.UntilCheckedAsync();
+        int last = (await taken.FileAsync()).Sequence;
         await TamperAsync(App, changed.Reference, 1, line => line.Replace("cooperative", "company", StringComparison.Ordinal));
         await App.Services.GetRequiredService<StorageClients>().Table(Keys.Cases)
-            .DeleteEntityAsync(taken.Reference, Keys.LogRow(2), cancellationToken: TestContext.Current.CancellationToken);
+            .DeleteEntityAsync(taken.Reference, Keys.LogRow(last), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(1, await Commands.RunAsync(["log", "verify", changed.Reference, .. App.Settings], TestContext.Current.CancellationToken));
         Assert.Equal(1, await Commands.RunAsync(["log", "verify", taken.Reference, .. App.Settings], TestContext.Current.CancellationToken));

@@ -117,7 +117,7 @@ public sealed class IdempotencyTests(SharedApp shared) : SharedAppTests(shared)
     {
         Journey draft = await Journey.ToAsync(App, CaseState.Draft);
         string key = ApiRequests.NewKey();
-        byte[] file = "%PDF-1.7 early"u8.ToArray();
+        byte[] file = TestKit.Files.SampleContent.Pdf.Content;
         JsonNode first = await draft.Applicant.BringAsync(draft.Reference, "export-history", file.AsFile(), key).DoneAsync();
         await draft.ReachAsync(CaseState.ComplementRequested);
 
@@ -133,6 +133,7 @@ public sealed class IdempotencyTests(SharedApp shared) : SharedAppTests(shared)
         string key = ApiRequests.NewKey();
         byte[] file = "%PDF-1.7 first"u8.ToArray();
         await draft.Applicant.BringAsync(draft.Reference, "statutes", file.AsFile(), key).DoneAsync();
+        await draft.UntilCheckedAsync();
 
         await draft.AddsNothingAsync(async () =>
         {
