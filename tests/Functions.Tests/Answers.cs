@@ -37,7 +37,7 @@ internal static class Answers
     public static async Task AddsNothingAsync(this Journey journey, Func<Task> block)
     {
         // What the automatic checks have still to say is nothing that the requests add.
-        await journey.UntilCheckedAsync();
+        await journey.UntilScreenedAsync();
         int before = (await journey.FactsAsync()).Count;
         await block();
         Assert.Equal(before, (await journey.FactsAsync()).Count);

@@ -171,9 +171,18 @@ public sealed class Journey
     /// <summary>An officer's refusal of a document.</summary>
     public static object Refusal(string reason = "Illisible.") => new { accepted = false, code = "illegible", reason };
 
-    /// <summary>Waits until the automatic checks of every document are done.</summary>
-    public Task<JsonNode> UntilCheckedAsync() =>
-        UntilAsync(file => file["documents"]!.AsArray().All(document => (bool)document!["checked"]!), "every document checked");
+    /// <summary>Waits until the automatic checks of every document are done, whoever is signed in by then.</summary>
+    public Task UntilScreenedAsync() => World.UntilAsync(
+        $"every document checked of {Reference}",
+        async () => (await FileAsync()).Documents.TrueForAll(document => document.IsScreened) ? this : null,
+        CancellationToken.None);
+
+    /// <summary>The case when the automatic checks of every document are done.</summary>
+    public async Task<JsonNode> UntilCheckedAsync()
+    {
+        await UntilScreenedAsync();
+        return await ReadAsync();
+    }
 
     /// <summary>Waits until the desk shows the case as it is, and that it is somebody's turn.</summary>
     public async Task UntilOnDeskAsync(string role)

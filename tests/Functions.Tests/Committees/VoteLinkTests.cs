@@ -4,6 +4,7 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
+using Tasdir.Functions.Demo;
 using Tasdir.Local.Clock;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Cases;
@@ -116,7 +117,15 @@ public sealed class VoteLinkTests(SharedApp shared) : SharedAppTests(shared)
 
     private static async Task<Journey> InSessionAsync(TestApp app)
     {
-        Journey journey = await Journey.ToAsync(app, CaseState.Submitted);
+        Journey journey = await Journey.ToAsync(app, CaseState.Draft);
+        foreach (SampleFile sample in SampleFiles.Application.Where(sample => sample.Kind != "commitment-letter"))
+        {
+            await journey.BringAsync(sample.Kind);
+        }
+
+        // Nor does anything check its documents.
+        await RecordAsync((file, _) => Outcome.Record([.. file.Documents.Select(document => new DocumentChecked(document.Id, Checks.Passed))]));
+        await journey.SayAsync(journey.Applicant, "submission");
         await RecordAsync((_, _) => Outcome.Record(new CheckOpened()));
         await journey.JudgeAsync();
         await RecordAsync((file, now) => DocumentCheck.Conclude(file, now.Rules));
