@@ -17,7 +17,8 @@ public sealed class Copies(ContentIndex contents)
         return CheckReport.Of(
             AutomaticCheck.Copies,
             [
-                .. uses.Where(use => use.Reference != document.Received.KeptFrom?.Reference).DistinctBy(use => use.Reference)
+                // What was taken over is in the applicant's other cases as a matter of course.
+                .. uses.Where(use => document.Received.KeptFrom is not { } from || (use.Reference != from.Reference && !use.BySameApplicant)).DistinctBy(use => use.Reference)
                     .OrderBy(use => IsOwn(file, use)).ThenBy(use => use.Reference, StringComparer.Ordinal).Take(MostNamed)
                     .Select(use => new Finding(IsOwn(file, use) ? FindingCode.UsedBefore : FindingCode.UsedByAnother, use.Reference)),
             ]);
