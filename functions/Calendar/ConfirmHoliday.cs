@@ -77,8 +77,8 @@ public sealed class ConfirmHoliday(CalendarStore calendars)
     {
         ConfirmedFeast confirmed = await calendars.ConfirmAsync(confirmation, caller.Id, cancellation);
         // Said again, it is the same review: the first request may have broken off before it began.
-        await DueDatesReviews.StartAsync(
-            client,
+        await client.StartOnceAsync(
+            nameof(DueDatesReview),
             Keys.DueDatesReview(confirmation.Year, confirmation.Feast, confirmed.Number),
             new CalendarChange(confirmation.Feast, confirmation.Year),
             cancellation);

@@ -15,6 +15,6 @@ public sealed class ReviewDueDates(TimeProvider clock)
     [Function(nameof(ReviewDueDates))]
     public Task Run(
         [TimerTrigger("0 0 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        DueDatesReviews.StartAsync(
-            client, Keys.DueDatesReview(WorkingCalendar.Default.DateOf(clock.GetUtcNow())), new CalendarChange(), cancellation);
+        client.StartOnceAsync(
+            nameof(DueDatesReview), Keys.DueDatesReview(WorkingCalendar.Default.DateOf(clock.GetUtcNow())), new CalendarChange(), cancellation);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
@@ -21,10 +20,9 @@ public sealed class SendDigests(CalendarStore calendars, TimeProvider clock)
         WorkingCalendar calendar = await calendars.GetAsync(cancellation);
         DateTimeOffset now = clock.GetUtcNow();
         DateOnly today = calendar.DateOf(now);
-        string id = Keys.Digest(today);
-        if (calendar.IsWorkingDay(today) && now >= calendar.OpeningOf(today) && await client.GetInstanceAsync(id, cancellation) is null)
+        if (calendar.IsWorkingDay(today) && now >= calendar.OpeningOf(today))
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(nameof(DailyDigest), today, new StartOrchestrationOptions(id), cancellation);
+            await client.StartOnceAsync(nameof(DailyDigest), Keys.Digest(today), today, cancellation);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
@@ -12,14 +11,8 @@ namespace Tasdir.Functions.Documents;
 public sealed class ReviewRenewals(TimeProvider clock)
 {
     [Function(nameof(ReviewRenewals))]
-    public async Task Run(
-        [TimerTrigger("0 15 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
-    {
-        string instance = Keys.RenewalReview(WorkingCalendar.Default.DateOf(clock.GetUtcNow()));
-        if (await client.GetInstanceAsync(instance, cancellation) is null)
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(RenewalReview), new PageToList(null), new StartOrchestrationOptions(instance), cancellation);
-        }
-    }
+    public Task Run(
+        [TimerTrigger("0 15 4 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        client.StartOnceAsync(
+            nameof(RenewalReview), Keys.RenewalReview(WorkingCalendar.Default.DateOf(clock.GetUtcNow())), new PageToList(null), cancellation);
 }

@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
@@ -11,15 +10,10 @@ namespace Tasdir.Functions.Documents;
 public sealed class ReviewRetention(TimeProvider clock)
 {
     [Function(nameof(ReviewRetention))]
-    public async Task Run(
+    public Task Run(
         [TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         DateOnly day = WorkingCalendar.Default.DateOf(clock.GetUtcNow());
-        string instance = Keys.RetentionReview(day);
-        if (await client.GetInstanceAsync(instance, cancellation) is null)
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(RetentionReview), new ErasuresOfDay(day), new StartOrchestrationOptions(instance), cancellation);
-        }
+        return client.StartOnceAsync(nameof(RetentionReview), Keys.RetentionReview(day), new ErasuresOfDay(day), cancellation);
     }
 }

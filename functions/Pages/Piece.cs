@@ -22,6 +22,9 @@ public enum PieceStatus
     /// <summary>Another administration supplies it.</summary>
     Supplied,
 
+    /// <summary>What is there expires, and was asked for again.</summary>
+    ToRenew,
+
     /// <summary>What was brought cannot be used.</summary>
     Unusable,
 
@@ -34,9 +37,15 @@ public enum PieceStatus
 /// <param name="Requirement">How it is asked for; null if it is not, at submission.</param>
 /// <param name="Versions">What was brought, the latest first.</param>
 /// <param name="Current">The one that counts: the latest that can be used; null for none.</param>
-/// <param name="Supplied">The mark that another administration supplies it; null without.</param>
+/// <param name="Supplied">The mark that another administration supplies it; null without, and when that is to be renewed.</param>
+/// <param name="Renewal">The renewal that nothing has come for yet; null for none.</param>
 public sealed record Piece(
-    DocumentKind Kind, DocumentRequirement? Requirement, IReadOnlyList<CaseDocument> Versions, CaseDocument? Current, SuppliedDocument? Supplied)
+    DocumentKind Kind,
+    DocumentRequirement? Requirement,
+    IReadOnlyList<CaseDocument> Versions,
+    CaseDocument? Current,
+    SuppliedDocument? Supplied,
+    Renewal? Renewal)
 {
     /// <summary>Id of its element on the page.</summary>
     public string Anchor => "piece-" + Kind.Code;
@@ -49,7 +58,8 @@ public sealed record Piece(
 
     /// <summary>Where it stands.</summary>
     public PieceStatus Status =>
-        Supplied is not null ? PieceStatus.Supplied
+        Renewal is not null ? PieceStatus.ToRenew
+        : Supplied is not null ? PieceStatus.Supplied
         : Current is { Verdict: Verdict.Accepted } ? PieceStatus.Accepted
         : Current is { Verdict: Verdict.Refused } ? PieceStatus.Refused
         : Current is { IsScreened: false } ? PieceStatus.Checking
@@ -69,10 +79,16 @@ public sealed record Piece(
         ];
     }
 
-    private static Piece Of(CaseFile file, ProgrammeRules rules, string kind, DocumentRequirement? requirement) => new(
-        rules.Document(kind),
-        requirement,
-        [.. file.Documents.Where(document => document.Kind == kind).Reverse()],
-        file.Latest(kind),
-        file.Supplied.FindLast(supplied => supplied.Kind == kind));
+    private static Piece Of(CaseFile file, ProgrammeRules rules, string kind, DocumentRequirement? requirement)
+    {
+        CaseDocument? current = file.Latest(kind);
+        Renewal? asked = Renewals.OpenFor(file, kind);
+        return new Piece(
+            rules.Document(kind),
+            requirement,
+            [.. file.Documents.Where(document => document.Kind == kind).Reverse()],
+            current,
+            asked is null ? file.Supplied.FindLast(supplied => supplied.Kind == kind) : null,
+            current is not null && Renewals.Awaits(file, current) ? null : asked);
+    }
 }

@@ -34,9 +34,6 @@ public static class FileFormats
     /// <summary>Those that are taken somewhere.</summary>
     public static IReadOnlyList<FileFormat> Taken { get; } = [Pdf, Jpeg, Png, Docx, Xlsx, Zip];
 
-    /// <summary>One that is taken, by what the programme's data call it; or null.</summary>
-    public static FileFormat? ByCode(string? code) => Taken.FirstOrDefault(format => format.Code == code);
-
     /// <summary>By the declared media type, whatever its parameters; null for one that is not taken.</summary>
     public static FileFormat? ByContentType(string? contentType)
     {

@@ -7,13 +7,21 @@ namespace Tasdir.Inspection.Tests;
 public sealed class SampleFolderTests
 {
     [Fact]
-    public void Every_good_file_of_the_folder_can_be_used_and_no_bad_one()
+    public async Task Every_good_file_of_the_folder_can_be_used_and_no_bad_one_and_the_scanner_finds_what_only_a_scanner_can()
     {
         string? kept = Environment.GetEnvironmentVariable("TASDIR_SAMPLES");
         string folder = kept ?? Directory.CreateTempSubdirectory("tasdir-samples-").FullName;
-        IReadOnlyList<(SampleFile File, string Path, bool IsGood)> samples = SampleFolder.Write(folder);
+        IReadOnlyList<(SampleFile File, string Path, bool Passes)> samples = SampleFolder.Write(folder);
 
-        Assert.All(samples, sample => Assert.Equal((sample.Path, sample.IsGood), (sample.Path, CanBeUsed(sample.File, sample.Path))));
+        Assert.All(samples, sample => Assert.Equal((sample.Path, sample.Passes), (sample.Path, CanBeUsed(sample.File, sample.Path))));
+        Assert.SkipUnless(Clamd.IsThere, Clamd.NotThere);
+        await using Clamd clamd = new();
+        MalwareScanner scanner = new(new ScannerOptions { Kind = ScannerKind.Clamd, Clamd = await clamd.StartAsync() });
+        foreach (string path in Directory.GetFiles(Path.Combine(folder, "malware")))
+        {
+            await using FileStream content = File.OpenRead(path);
+            Assert.Equal(CheckOutcome.Failed, (await scanner.ScanAsync(content, TestContext.Current.CancellationToken)).Outcome);
+        }
 
         if (kept is null)
         {

@@ -41,6 +41,8 @@ public static class Verdicts
         : !IsAskedNow(file, supplied.Kind, now.Rules) ? NotNow(file)
         : file.Agents.Contains(by) ? Outcome.Refuse(RefusalCodes.SamePerson)
         : Undated(kind, supplied.IssuedOn, supplied.ExpiresOn, now.Today, now) is { } refusal ? Outcome.Refuse([refusal])
+        : Renewals.OpenFor(file, supplied.Kind) is null && file.Supplied.FindLast(known => known.Kind == supplied.Kind) is { } same
+            && (same.IssuedOn, same.ExpiresOn) == (supplied.IssuedOn, supplied.ExpiresOn) ? Outcome.AlreadySo
         : Outcome.Record(supplied);
 
     /// <summary>Whether the day of a kind's issue, or its last day, must be known once it is accepted.</summary>

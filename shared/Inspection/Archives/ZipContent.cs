@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Tasdir.Domain.Documents;
 
 namespace Tasdir.Inspection.Archives;
@@ -29,7 +30,7 @@ internal static class ZipContent
             _ => throw new InvalidDataException("The entry is packed in a way that is not read."),
         };
         byte[] content = Read(reader, entry.PackedBytes, allowance);
-        return content.Length == entry.Bytes && Crc32.Of(content) == entry.Crc
+        return content.Length == entry.Bytes && Crc32.HashToUInt32(content) == entry.Crc
             ? content
             : throw new InvalidDataException("The entry is not what the directory says.");
     }

@@ -64,15 +64,18 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     public SampleCase SendLetters() => Record([.. File.LettersToSend.Select(letter => new LetterSent(letter.MailId))]);
 
     /// <summary>With a document of each of these kinds, in which the automatic checks found nothing.</summary>
-    public SampleCase Bring(params IEnumerable<string> kinds) => kinds.Aggregate(
-        this, (soFar, kind) => soFar.Send(kind) is var sent ? sent.Record(new DocumentChecked(sent.File.Documents[^1].Id, Checks.Passed)) : soFar);
+    public SampleCase Bring(params IEnumerable<string> kinds) =>
+        kinds.Aggregate(this, (soFar, kind) => soFar.Send(kind).CheckLast(Checks.Passed));
 
     /// <summary>With a document that no automatic check has looked at yet.</summary>
     public SampleCase Send(string kind) => Do((file, now) => Applications.Receive(file, Document(file, kind), now.Rules));
 
     /// <summary>With a document in which an automatic check found something.</summary>
     public SampleCase BringWith(string kind, AutomaticCheck check, params IReadOnlyList<Finding> findings) =>
-        Send(kind) is var sent ? sent.Record(new DocumentChecked(sent.File.Documents[^1].Id, Checks.With(check, findings))) : this;
+        Send(kind).CheckLast(Checks.With(check, findings));
+
+    /// <summary>With what automatic checks said of the document that came last.</summary>
+    public SampleCase CheckLast(IReadOnlyList<CheckReport> reports) => Record(new DocumentChecked(File.Documents[^1].Id, reports));
 
     /// <summary>With every document that its scheme needs, those of other administrations too.</summary>
     public SampleCase BringFile() =>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using SkiaSharp;
 
 namespace Tasdir.TestKit.Files;
@@ -56,7 +57,7 @@ public static class Pictures
     {
         byte[] block = [0, 0, 0, 0, .. kind, .. content, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(block, content.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(block.AsSpan(block.Length - 4), Checksum.Of(block.AsSpan(4, content.Length + 4)));
+        BinaryPrimitives.WriteUInt32BigEndian(block.AsSpan(block.Length - 4), Crc32.HashToUInt32(block.AsSpan(4, content.Length + 4)));
         return block;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Tasdir.TestKit.Files;
@@ -60,7 +61,7 @@ public static class RawZip
         record.Write((ushort)(Utf8 | entry.Flags));
         record.Write((ushort)8);
         record.Write(0x21_0000u);
-        record.Write(Checksum.Of(entry.Content));
+        record.Write(Crc32.HashToUInt32(entry.Content));
         record.Write((uint)packed.Length);
         record.Write(entry.ClaimedBytes ?? (uint)entry.Content.Length);
         record.Write((ushort)name.Length);

@@ -1,6 +1,8 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
+using Tasdir.Functions.Documents;
 using Tasdir.Storage;
 using Tasdir.Storage.Documents;
 using Tasdir.TestKit;
@@ -46,16 +48,29 @@ public sealed class DocumentScreeningTests(EmulatedStorage storage, DocumentScre
     }
 
     [Fact]
-    public async Task A_check_whose_orchestration_was_lost_is_taken_up_again()
+    public async Task A_document_of_which_nobody_heard_is_checked_with_the_next_change_of_its_case()
     {
-        await using TestApp app = await RunningApp.StartAsync(storage, "--Scanner:Kind", "clamd", "--Scanner:Clamd", "tcp://127.0.0.1:1");
+        await using TestApp app = await RunningApp.StartAsync(storage);
+        await using Dossier draft = await Dossier.DraftAsync(app);
+        string id = await SendAsync(draft, SampleContent.Pdf, unheard: true);
+        Assert.Empty((await ReadAsync(draft, id)).Reports);
+
+        await draft.DoAsync(Dossier.Applicant, Applications.Submit);
+
+        Assert.True((await ReadAsync(draft, id)).IsScreened);
+    }
+
+    [Fact]
+    public async Task A_document_whose_checks_were_lost_is_checked_after_the_review_of_the_day()
+    {
+        await using TestApp app = await RunningApp.StartAsync(storage);
         await using Dossier dossier = await Dossier.SubmitAsync(app);
         await dossier.ReachAsync(CaseState.ComplementRequested);
-        string id = await SendAsync(dossier, SampleContent.Pdf, "rib-certificate");
-        Assert.False((await ReadAsync(dossier, id)).IsScreened);
-        await dossier.LoseAsync();
+        string id = await SendAsync(dossier, SampleContent.Pdf, "rib-certificate", unheard: true);
+        Assert.Empty((await ReadAsync(dossier, id)).Reports);
 
-        await dossier.DoAsync(Dossier.Applicant, (_, _) => Outcome.Record(new DocumentChecked(id, [CheckReport.Of(AutomaticCheck.Malware)])));
+        await new ReviewRenewals(app.Services.GetRequiredService<TimeProvider>()).Run(new TimerInfo(), app.DurableClient(), Cancellation);
+        await app.SettleAsync();
 
         Assert.True((await ReadAsync(dossier, id)).IsScreened);
     }
@@ -122,14 +137,18 @@ public sealed class DocumentScreeningTests(EmulatedStorage storage, DocumentScre
             .SetTagsAsync(new Dictionary<string, string> { ["Malware Scanning scan result"] = verdict }, cancellationToken: Cancellation);
 
     // The file is stored and its arrival recorded, as the endpoint does; what follows is the procedure's.
-    private static async Task<string> SendAsync(Dossier dossier, SampleFile file, string kind = "statutes")
+    private static async Task<string> SendAsync(Dossier dossier, SampleFile file, string kind = "statutes", bool unheard = false)
     {
         string id = $"F{(await dossier.FileAsync()).Documents.Count:000000000000000}";
         StoredFile stored = (await dossier.App.Services.GetRequiredService<DocumentStore>()
             .SaveAsync(Keys.Document(dossier.Reference, id), new MemoryStream(file.Content), file.Content.Length, Cancellation))!;
         DocumentReceived received = new(id, kind, file.FileName, file.ContentType, stored.Bytes, stored.Sha256);
-        await dossier.DoAsync(Dossier.Applicant, (now, rules) => Applications.Receive(now, received, rules.Rules));
+        await (unheard
+            ? dossier.WriteUnheardAsync(Dossier.Applicant, Receive)
+            : dossier.DoAsync(Dossier.Applicant, Receive));
         return id;
+
+        Outcome Receive(CaseFile now, Circumstances circumstances) => Applications.Receive(now, received, circumstances.Rules);
     }
 
     private static async Task<CaseDocument> ReadAsync(Dossier dossier, string id) =>

@@ -1,14 +1,14 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Tasdir.Workflows.Calendar;
 
-namespace Tasdir.Functions.Calendar;
+namespace Tasdir.Functions;
 
-/// <summary>Starts reviews of the due dates, each once.</summary>
-internal static class DueDatesReviews
+/// <summary>Starts orchestrations that run once under their id: the review of a day, the one after a confirmation.</summary>
+internal static class OnceStarted
 {
     /// <summary>Starts one, unless it was started before.</summary>
-    public static async Task StartAsync(DurableTaskClient client, string instance, CalendarChange change, CancellationToken cancellation)
+    public static async Task StartOnceAsync(
+        this DurableTaskClient client, string orchestration, string instance, object input, CancellationToken cancellation)
     {
         if (await client.GetInstanceAsync(instance, cancellation) is not null)
         {
@@ -17,8 +17,7 @@ internal static class DueDatesReviews
 
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(DueDatesReview), change, new StartOrchestrationOptions(instance), cancellation);
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(instance), cancellation);
         }
         catch (Exception)
         {
