@@ -41,6 +41,5 @@ public static class KeptDocuments
 
     private static bool IsKept(CaseDocument document, DocumentKind kind, DateOnly today) =>
         document.Kind == kind.Code && !kind.PerApplication && document is { Verdict: Verdict.Accepted, IsUsable: true, IsErased: false }
-        && (kind.Validity is not { } validity
-            || (validity.LastDay(document.IssuedOn, document.ExpiresOn) is { } last ? last >= today : !Verdicts.NeedsDate(kind)));
+        && (kind.Validity is not { } validity || validity.LastDay(document.IssuedOn, document.ExpiresOn) >= today);
 }

@@ -30,6 +30,16 @@ public sealed class KeptDocumentsTests
         Assert.DoesNotContain(Offers(Earlier(), draft => draft.After(182)), offer => offer.Received.Kind is "rib-certificate" or "register-extract");
 
     [Fact]
+    public void What_holds_for_a_time_of_which_nobody_knows_the_end_is_not_offered()
+    {
+        SampleCase judged = SampleCases.In(S.Draft).BringFile().Bring("certificates").Do(Applications.Submit).Record(new CheckOpened())
+            .Record(new DocumentAccepted("d9"));
+
+        Assert.Equal(("certificates", Verdict.Accepted), (judged.File.Documents[8].Kind, judged.File.Documents[8].Verdict));
+        Assert.DoesNotContain(Offers(judged.File with { Reference = "TSD-2025-10-EARLY0" }, draft => draft), offer => offer.Received.Kind == "certificates");
+    }
+
+    [Fact]
     public void What_is_there_already_is_not_offered() =>
         Assert.DoesNotContain(Offers(Earlier(), draft => draft.Bring("statutes")), offer => offer.Received.Kind == "statutes");
 
