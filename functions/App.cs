@@ -39,6 +39,7 @@ public static class App
             .AddSingleton<OfficialViews>()
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>()
+            .AddSingleton<Dossiers>()
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()

@@ -70,6 +70,7 @@ public static class TimelineText
             ComplementAnswered e => [Date(e.LegalDueOn)],
             DataRequested e => [Date(e.DueOn)],
             ReviewOpened e => [Date(e.DueOn)],
+            PlacedOnAgenda e => [Date(e.On)],
             ReviewExtended e => [Date(e.DueOn)],
             SupportDecided { Amount: { } amount } => [Amount(amount)],
             SupportDecided { AnswerBy: { } by } => [Date(by)],

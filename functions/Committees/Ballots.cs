@@ -16,11 +16,30 @@ public sealed record OpenedBallot(Ballot Ballot, CaseFile File, Circumstances No
     /// <summary>The session that the ballot is for; null if there is none.</summary>
     public Session? Session => File.Sessions.Find(session => session.Number == Ballot.Session);
 
-    /// <summary>Whether the seat has voted in the session.</summary>
-    public bool HasVoted => Session?.Votes.Exists(vote => vote.Seat == Ballot.Seat) == true;
+    /// <summary>The vote that counts for the seat, if it is this person's; else null.</summary>
+    public VoteCast? OwnVote => Session is { } session && session.VoteOf(Ballot.Seat) is { } vote && IsSelf(session.Voters.GetValueOrDefault(Ballot.Seat))
+        ? vote
+        : null;
+
+    /// <summary>Whether the person declared a conflict of interest: the dossier is closed to them.</summary>
+    public bool HasConflict => Sitting.HasConflict(File, Ballot.Session, Ballot.Seat, Ballot.Mailbox);
+
+    /// <summary>Whether this person acts for the seat.</summary>
+    public bool Acts => Session?.MemberOf(Ballot.Seat) is { IsVacant: false } member && (member.Mailbox!.Length == 0 || IsSelf(member.Mailbox));
 
     /// <summary>Whether votes are taken: by the session's own date, for it may have been extended or closed since the link was made.</summary>
     public bool IsOpen => RequestKey.AwaitedBy(File) == new RequestKey(Ask.Votes, Ballot.Session) && !Now.IsPast(Session!.DueOn);
+
+    /// <summary>Why the ballot can no longer be used, by its code; null if it can, or shows the person's own vote.</summary>
+    public string? Closed => HasConflict || (OwnVote is not null && !IsOpen) ? null
+        : !IsOpen ? RefusalCodes.VoteClosed
+        : !Acts ? RefusalCodes.SeatTaken
+        : null;
+
+    /// <summary>The ballot of the round that is voted on now.</summary>
+    public Ballot Renewed => Ballot with { Round = Session!.Round };
+
+    private bool IsSelf(string? mailbox) => string.Equals(mailbox ?? "", Ballot.Mailbox, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Opens the ballots behind vote links.</summary>
@@ -35,4 +54,7 @@ public sealed class Ballots(VoteLinks links, CaseStore store, Procedure procedur
             : file is null ? (null, RequestCodes.LinkInvalid)
             : (new OpenedBallot(ballot!, file, await procedure.CircumstancesOfAsync(file, cancellation)), null);
     }
+
+    /// <summary>A ballot as its form carries it.</summary>
+    public string Seal(Ballot ballot) => links.Seal(ballot);
 }

@@ -34,6 +34,14 @@ internal static class LetterTable
             [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
         [LetterKind.VoteReminder] =
             [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.VotesVoided] =
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.ModerationOpened] =
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.QuorumAtRisk] =
+            [Opening, Figures(Seat, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+        [LetterKind.AppealReceived] =
+            [Opening, Figures(), Next, Follow],
         [LetterKind.QuestionAsked] =
             [Opening, Question, Figures(Need(Due("ReplyBy"))), Next, Press("Press_Reply")],
         [LetterKind.QuestionReminder] =

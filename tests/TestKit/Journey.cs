@@ -129,7 +129,7 @@ public sealed class Journey
             _app.Services.GetRequiredService<IOptions<SiteOptions>>().Value,
             file,
             session,
-            _app.Services.GetRequiredService<Procedure>().RulesOf(file).Committees.Seat(file.Region, seat),
+            session.MemberOf(seat)!,
             WorkingCalendar.Default);
         return link.Query["?ballot=".Length..];
     }

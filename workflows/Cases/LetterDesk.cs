@@ -19,9 +19,9 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
     /// <returns>The address it goes to, and the letter.</returns>
     public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
     {
-        Seat? seat = letter.Seat is { } code ? now.Rules.Committees.Seat(file.Region, code) : null;
+        Member? seat = letter.Seat is { } code ? Seats.Of(file, code, now) : null;
         bool toOffice = IsToOffice(letter.Letter);
-        string to = seat is not null ? seat.MailboxIn(file.Region)
+        string to = seat is not null ? seat.Mailbox!
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
         string language = seat is null && !toOffice ? file.Form.Language : "fr";
@@ -29,7 +29,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
         return (to, await Letters.ComposeAsync(letter.Letter, facts, language));
     }
 
-    private LetterFacts Facts(CaseFile file, LetterRecorded letter, Seat? seat, Circumstances now)
+    private LetterFacts Facts(CaseFile file, LetterRecorded letter, Member? seat, Circumstances now)
     {
         Session? session = file.Sessions.LastOrDefault();
         Tranche? tranche = file.Tranches.LastOrDefault();

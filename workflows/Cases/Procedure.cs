@@ -20,7 +20,11 @@ public sealed class Procedure(CaseStore store, Projections projections, Calendar
         CircumstancesOf(file, await CalendarAsync(cancellation));
 
     /// <summary>What rules look at beside the case, on a calendar that was read.</summary>
-    public Circumstances CircumstancesOf(CaseFile file, WorkingCalendar calendar) => new(RulesOf(file), calendar, clock.GetUtcNow());
+    public Circumstances CircumstancesOf(CaseFile file, WorkingCalendar calendar)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return new(RulesOf(file), calendar, now) { Committees = Programmes.Current(calendar.DateOf(now)).Committees };
+    }
 
     /// <summary>The rules of a case. A draft goes by those of the day.</summary>
     public ProgrammeRules RulesOf(CaseFile file) => file.ProgrammeVersion is { } version

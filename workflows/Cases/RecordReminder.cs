@@ -9,5 +9,5 @@ public sealed class RecordReminder(Procedure procedure)
     /// <summary>Records the reminder and its letters.</summary>
     [Function(nameof(RecordReminder))]
     public Task Run([ActivityTrigger] CaseStep step, CancellationToken cancellation) => procedure.RecordAsync(
-        nameof(RecordReminder), step, (file, _) => Requests.Remind(file, step.Request!, step.Number), cancellation);
+        nameof(RecordReminder), step, (file, now) => Requests.Remind(file, step.Request!, step.Number, now), cancellation);
 }

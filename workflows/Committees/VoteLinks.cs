@@ -4,30 +4,36 @@ using Microsoft.AspNetCore.DataProtection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
-using Tasdir.Domain.Programme;
 using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Committees;
 
-/// <summary>What a vote link stands for: one seat, one case, one session, until an instant.</summary>
+/// <summary>What a vote link stands for: one person in one seat, one case, one round of one session, until an instant.</summary>
 /// <param name="Reference">The case.</param>
 /// <param name="Session">The session.</param>
+/// <param name="Round">The round of the session.</param>
 /// <param name="Seat">The seat.</param>
+/// <param name="Mailbox">Address of the person; empty in logs that do not keep it.</param>
 /// <param name="ExpiresAt">When the link ends, UTC.</param>
-public sealed record Ballot(string Reference, int Session, string Seat, DateTimeOffset ExpiresAt);
+public sealed record Ballot(string Reference, int Session, int Round, string Seat, string Mailbox, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Who gives what is sent with it.</summary>
+    public GivenBy By => new(Mailbox, Round);
+}
 
 /// <summary>The links by which members vote: sealed, so that nobody can make or change one.</summary>
 public sealed class VoteLinks(IDataProtectionProvider protection, TimeProvider clock)
 {
-    private readonly IDataProtector _seal = protection.CreateProtector("Tasdir.VoteLinks.v1");
+    private readonly IDataProtector _seal = protection.CreateProtector("Tasdir.VoteLinks.v2");
 
-    /// <summary>The link of a seat, good until the session is over.</summary>
-    public Uri Create(SiteOptions site, CaseFile file, Session session, Seat seat, WorkingCalendar calendar)
-    {
-        string ballot = string.Create(
-            CultureInfo.InvariantCulture, $"{file.Reference}|{session.Number}|{seat.Code}|{calendar.EndOfDay(session.DueOn).ToUnixTimeSeconds()}");
-        return site.Page($"/vote?ballot={_seal.Protect(ballot)}");
-    }
+    /// <summary>The link of who acts for a seat, good until the session is over.</summary>
+    public Uri Create(SiteOptions site, CaseFile file, Session session, Member seat, WorkingCalendar calendar) =>
+        site.Page($"/vote?ballot={Seal(new Ballot(file.Reference, session.Number, session.Round, seat.Seat, seat.Mailbox ?? "", calendar.EndOfDay(session.DueOn)))}");
+
+    /// <summary>A ballot as links and forms carry it.</summary>
+    public string Seal(Ballot ballot) => _seal.Protect(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ballot.Reference}|{ballot.Session}|{ballot.Round}|{ballot.Seat}|{ballot.ExpiresAt.ToUnixTimeSeconds()}|{ballot.Mailbox}"));
 
     /// <summary>Opens a link.</summary>
     /// <returns>The ballot, or null if the link was altered or is not one of ours; and whether its time is over.</returns>
@@ -35,12 +41,14 @@ public sealed class VoteLinks(IDataProtectionProvider protection, TimeProvider c
     {
         try
         {
-            string[] parts = _seal.Unprotect(link ?? "").Split('|');
+            string[] parts = _seal.Unprotect(link ?? "").Split('|', 6);
             Ballot ballot = new(
                 parts[0],
                 int.Parse(parts[1], CultureInfo.InvariantCulture),
-                parts[2],
-                DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[3], CultureInfo.InvariantCulture)));
+                int.Parse(parts[2], CultureInfo.InvariantCulture),
+                parts[3],
+                parts[5],
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[4], CultureInfo.InvariantCulture)));
             return (ballot, clock.GetUtcNow() >= ballot.ExpiresAt);
         }
         catch (CryptographicException)

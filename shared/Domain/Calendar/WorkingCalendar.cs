@@ -107,6 +107,18 @@ public sealed class WorkingCalendar
         return date;
     }
 
+    /// <summary>The day that many working days earlier; the day it starts from does not count.</summary>
+    public DateOnly SubtractWorkingDays(DateOnly date, int days)
+    {
+        while (days > 0)
+        {
+            date = date.AddDays(-1);
+            days -= IsWorkingDay(date) ? 1 : 0;
+        }
+
+        return date;
+    }
+
     /// <summary>A due date that many calendar days later; one that falls on a day off moves to the next working day.</summary>
     public DateOnly Deadline(DateOnly from, int days) => NextWorkingDay(from.AddDays(days));
 

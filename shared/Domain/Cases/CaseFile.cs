@@ -69,6 +69,12 @@ public sealed record CaseFile
     /// <summary>Committee sessions, the last one is the present one.</summary>
     public ImmutableList<Session> Sessions { get; init; } = [];
 
+    /// <summary>What the officer wrote for the committee; null if nothing.</summary>
+    public string? Analysis { get; init; }
+
+    /// <summary>On which grounds the applicant appealed; null if not.</summary>
+    public string? Appeal { get; init; }
+
     /// <summary>What was granted, MAD.</summary>
     public Money? Granted { get; init; }
 
@@ -207,8 +213,16 @@ public sealed record CaseFile
                 request.Asked.Number == e.Number ? request with { Answer = e.Answer, AnsweredAt = entry.At } : request)],
         },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
-        VoteCast e => WithSession(Sessions[^1] with { Votes = Sessions[^1].Votes.Add(e) }),
-        ReviewExtended e => WithSession(Sessions[^1] with { DueOn = e.DueOn, Since = entry.At, Extensions = Sessions[^1].Extensions + 1 }),
+        VoteCast e => WithSession(Sessions[^1].After(e)),
+        ScoresGiven e => WithSession(Sessions[^1] with { Scores = Sessions[^1].Scores.SetItem(e.Seat, e.Scores) }),
+        MemberCalled e => WithSession(Sessions[^1].After(e)),
+        ModerationOpened e => WithSession(Sessions[^1] with { Moderation = e }),
+        VotesVoided e => WithSession(Sessions[^1].After(e)),
+        PlacedOnAgenda e => WithSession(Sessions[^1] with { Meeting = e.Meeting, DueOn = e.On }),
+        ReviewExtended e => WithSession(Sessions[^1].After(e, entry.At)),
+        MinutesSealed e => this with { Sessions = [.. Sessions.Select(held => held.Number == e.Session ? held with { Minutes = held.Minutes.Add(e) } : held)] },
+        AnalysisWritten e => this with { Analysis = e.Text },
+        AppealFiled e => this with { Appeal = e.Grounds },
         SupportDecided e => WithSession(Sessions[^1] with { Decision = e, DecidedAt = entry.At }) with { Granted = e.Amount },
         QuestionAnswered e => WithSession(Sessions[^1] with { Answer = e.Answer }),
         FundsReserved e => this with { Envelope = e.Envelope },

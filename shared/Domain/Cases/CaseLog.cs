@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tasdir.Domain.Committees;
 
 namespace Tasdir.Domain.Cases;
 
@@ -27,14 +28,23 @@ public static class CaseLog
                 return new Extension(null, [], head, new Refusal(RefusalCodes.NotInThisState, null, file?.State.ToString() ?? ""));
             }
 
+            AppendWithLetters(fact);
+            if (Sitting.VoidedBy(file!, fact) is { } voided)
+            {
+                AppendWithLetters(voided);
+            }
+        }
+
+        return new Extension(file, lines, head, null);
+
+        void AppendWithLetters(CaseEvent fact)
+        {
             Append(fact);
             foreach (LetterRecorded letter in Correspondence.LettersFor(file!, fact))
             {
                 Append(letter);
             }
         }
-
-        return new Extension(file, lines, head, null);
 
         void Append(CaseEvent fact)
         {

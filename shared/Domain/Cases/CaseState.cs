@@ -42,6 +42,9 @@ public enum CaseState
     /// <summary>Ended: refused, with reasons.</summary>
     Rejected,
 
+    /// <summary>Refused, and the applicant appealed: other members will review the case.</summary>
+    Appeal,
+
     /// <summary>Granted, but the region's envelope is empty for now.</summary>
     WaitingList,
 

@@ -1,4 +1,5 @@
 using Tasdir.Domain.Calendar;
+using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 
@@ -12,6 +13,12 @@ public sealed record Circumstances(ProgrammeRules Rules, WorkingCalendar Calenda
 {
     /// <summary>What the applicant's enterprise was granted in other cases; read where an amount is computed from it, else empty.</summary>
     public IReadOnlyList<PriorAid> Received { get; init; } = [];
+
+    /// <summary>The committees as they are constituted today: mandates have dates, and do not go by the version of a case.</summary>
+    public CommitteeRules Committees { get; init; } = Rules.Committees;
+
+    /// <summary>Who acts for members of the case's committees while they are away; read where a session opens or its composition is looked at, else empty.</summary>
+    public IReadOnlyList<Delegation> Delegations { get; init; } = [];
 
     /// <summary>The date in Morocco.</summary>
     public DateOnly Today => Calendar.DateOf(Now);

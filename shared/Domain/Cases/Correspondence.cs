@@ -15,10 +15,17 @@ public static class Correspondence
     public static IEnumerable<LetterRecorded> LettersFor(CaseFile file, CaseEvent fact) =>
         fact switch
         {
-            ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats),
+            ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats.Where(seat => e.Members?.Any(member => member.Seat == seat && member.IsVacant) != true)),
+            // A meeting writes to its members once about all its cases, and reminds them so.
+            RequestReminded { Request.Ask: Ask.Votes } when file.Sessions[^1].Meeting is not null => [],
             // A link ends with the date it was made for: members get another.
             DueDateMoved { Request.Ask: Ask.Votes } or ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
+            MemberCalled e => ToSeats(file, LetterKind.VoteInvitation, file.Sessions[^1].SeatsToVote.Where(seat => seat == e.Seat)),
+            VotesVoided e => ToSeats(file, LetterKind.VotesVoided, file.Sessions[^1].SeatsToVote.Intersect(e.Seats)),
+            // Who has not scored does not see others' scores, nor hears of them.
+            ModerationOpened => ToSeats(file, LetterKind.ModerationOpened, file.Sessions[^1].Scores.Keys.Where(seat => file.Sessions[^1].MemberOf(seat) is { IsVacant: false })),
+            QuorumAtRisk => ToSeats(file, LetterKind.QuorumAtRisk, file.Sessions[^1].Members.Where(member => member is { Chair: true, IsVacant: false }).Select(member => member.Seat)),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],
             // It comes beside the procedure, so nobody is waiting at that moment.
@@ -40,6 +47,7 @@ public static class Correspondence
         SupportDecided => LetterKind.SupportGranted,
         DataRequested => LetterKind.DataRequested,
         DataRequestAnswered => LetterKind.DataRequestAnswered,
+        AppealFiled => LetterKind.AppealReceived,
         PlacedOnWaitingList => LetterKind.PlacedOnWaitingList,
         ConventionIssued => LetterKind.ConventionToSign,
         TrancheOpened or ProofRefused => LetterKind.ProofRequested,

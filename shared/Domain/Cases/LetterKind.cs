@@ -27,6 +27,18 @@ public enum LetterKind
     /// <summary>To a committee member: the vote is still awaited.</summary>
     VoteReminder,
 
+    /// <summary>To a committee member: the dossier changed, so the vote given on the former one is void; with the link to vote.</summary>
+    VotesVoided,
+
+    /// <summary>To a committee member who scored: scores are far apart and are to be talked over; with the link to see them.</summary>
+    ModerationOpened,
+
+    /// <summary>To the chair of a committee: the close is near and the quorum is not there.</summary>
+    QuorumAtRisk,
+
+    /// <summary>To the applicant: the appeal was received and other members will review the case.</summary>
+    AppealReceived,
+
     /// <summary>To the applicant: the committee asks a question before it decides.</summary>
     QuestionAsked,
 

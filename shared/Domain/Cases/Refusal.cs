@@ -178,8 +178,35 @@ public static class RefusalCodes
     /// <summary>The person has no seat in this session.</summary>
     public const string NotAMember = "not_a_member";
 
-    /// <summary>The member has voted already.</summary>
-    public const string AlreadyVoted = "already_voted";
+    /// <summary>Somebody else acts for the seat now: the person declared a conflict of interest, is away, or holds it no more.</summary>
+    public const string SeatTaken = "seat_taken";
+
+    /// <summary>The dossier changed since the page or the mail was written, so the vote is given again on the one of today.</summary>
+    public const string DossierChanged = "dossier_changed";
+
+    /// <summary>Who scores a file below the scheme's threshold does not support it. Values: the score, the threshold.</summary>
+    public const string ScoreBelowThreshold = "score_below_threshold";
+
+    /// <summary>The case was appealed once; the second review is final.</summary>
+    public const string AppealUsed = "appeal_used";
+
+    /// <summary>The time to appeal is over. Value: its last day.</summary>
+    public const string AppealClosed = "appeal_closed";
+
+    /// <summary>A meeting is held on a working day that leaves its members time. Value: the earliest day.</summary>
+    public const string MeetingDate = "meeting_date";
+
+    /// <summary>There is no case that a meeting could treat.</summary>
+    public const string MeetingEmpty = "meeting_empty";
+
+    /// <summary>The committee meets on that day already.</summary>
+    public const string MeetingTwice = "meeting_twice";
+
+    /// <summary>An absence begins today or later, ends after it begins, and lasts a year at most.</summary>
+    public const string AbsencePeriod = "absence_period";
+
+    /// <summary>Who acts for a member is the seat's alternate or of the member's own administration. Value: the domain.</summary>
+    public const string DelegateNotAllowed = "delegate_not_allowed";
 
     /// <summary>The rules leave nothing that the committee could grant.</summary>
     public const string NothingToGrant = "nothing_to_grant";

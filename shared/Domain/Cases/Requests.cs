@@ -1,3 +1,4 @@
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
@@ -67,21 +68,29 @@ public static class Requests
         // Reminders go out when offices open, not at midnight.
         DateTimeOffset[] reminders = [.. ReminderDates(file, request, now).Select(now.Calendar.OpeningOf)];
         int fallen = reminders.Count(instant => instant <= now.Now);
-        DateOnly? due = file.DueOn;
+        DateOnly? due = LastDay(file, request, now);
         return fallen > file.Reminders.GetValueOrDefault(request) ? new(Step.Remind, fallen)
             : due is { } date && now.IsPast(date) && AtTheEnd(request.Ask, now) is { } step ? new(step)
             : new(Step.Wait, 0, Earliest(now, [.. reminders, .. Ends(due, request, now)]));
     }
 
-    /// <summary>Records a reminder; nothing if it was sent or what was asked has come.</summary>
-    public static Outcome Remind(CaseFile file, RequestKey request, int reminder) =>
-        RequestKey.AwaitedBy(file) != request || file.Reminders.GetValueOrDefault(request) >= reminder
-            ? Outcome.AlreadySo
+    /// <summary>Records a reminder; nothing if it was sent or what was asked has come. With the last one, a quorum at risk.</summary>
+    public static Outcome Remind(CaseFile file, RequestKey request, int reminder, Circumstances now)
+    {
+        if (RequestKey.AwaitedBy(file) != request || file.Reminders.GetValueOrDefault(request) >= reminder)
+        {
+            return Outcome.AlreadySo;
+        }
+
+        bool last = reminder >= now.Rules.Deadlines.RemindersBefore(request.Ask).Count;
+        return request.Ask == Ask.Votes && last && Sitting.RiskOf(file.Sessions[^1]) is { } risk
+            ? Outcome.Record(new RequestReminded(request, reminder), risk)
             : Outcome.Record(new RequestReminded(request, reminder));
+    }
 
     /// <summary>Does what the end of the time brings: extension or expiry; nothing if what was asked has come.</summary>
     public static Outcome End(CaseFile file, RequestKey request, Circumstances now) =>
-        RequestKey.AwaitedBy(file) != request || file.DueOn is not { } due || !now.IsPast(due) || IsSatisfied(file, request, now)
+        RequestKey.AwaitedBy(file) != request || LastDay(file, request, now) is not { } due || !now.IsPast(due) || IsSatisfied(file, request, now)
             ? Outcome.AlreadySo
         : AtTheEnd(request.Ask, now) switch
         {
@@ -95,15 +104,28 @@ public static class Requests
     private static bool IsSatisfied(CaseFile file, RequestKey request, Circumstances now) => request.Ask switch
     {
         Ask.Verdicts => DocumentCheck.Result(file, now.Rules) is CheckResult.Complete or CheckResult.Insufficient,
-        Ask.Votes => VotesAreIn(file.Sessions[^1], now),
+        Ask.Votes => VotesAreIn(file, request, now),
         _ => false,
     };
 
+    // What a meeting has on its agenda it decides itself, all cases together, when its day is over; should it not have done so
+    // a working day later, the case goes on by itself.
+    private static DateOnly? LastDay(CaseFile file, RequestKey request, Circumstances now) =>
+        request.Ask == Ask.Votes && file.Sessions[^1] is { Meeting: not null } session
+            ? now.Calendar.AddWorkingDays(session.DueOn, 1)
+            : file.DueOn;
+
     // A regional session is extended once and then closed as it stands, and at once when waiting cannot help;
     // a national one is extended until it decides.
-    private static bool VotesAreIn(Session session, Circumstances now)
+    private static bool VotesAreIn(CaseFile file, RequestKey request, Circumstances now)
     {
-        bool timeIsOver = now.IsPast(session.DueOn);
+        Session session = file.Sessions[^1];
+        bool timeIsOver = now.IsPast(LastDay(file, request, now)!.Value);
+        if (session.Meeting is not null && !timeIsOver)
+        {
+            return false;
+        }
+
         Tally tally = Tally.Of(session, closing: timeIsOver);
         bool hopeless = timeIsOver ? session.Extensions > 0 : tally.Why != Undecided.VotesAwaited;
         return tally.Decision is not null || (session.Level == CommitteeLevel.Regional && hopeless);
@@ -119,8 +141,14 @@ public static class Requests
 
     private static IEnumerable<DateOnly> ReminderDates(CaseFile file, RequestKey request, Circumstances now) =>
         file.DueOn is { } due
-            ? now.Rules.Deadlines.RemindersBefore(request.Ask).Select(days => due.AddDays(-days)).Order()
+            ? now.Rules.Deadlines.RemindersBefore(request.Ask).Select(days => Before(due, days, request.Ask, now)).Order()
             : [];
+
+    // What is counted in working days is reminded of in working days.
+    private static DateOnly Before(DateOnly due, int days, Ask ask, Circumstances now) =>
+        Deadlines.LimitOf(ask) is { } limit && now.Rules.Deadlines[limit].Count == DayCount.Working
+            ? now.Calendar.SubtractWorkingDays(due, days)
+            : due.AddDays(-days);
 
     private static IEnumerable<DateTimeOffset> Ends(DateOnly? due, RequestKey request, Circumstances now) =>
         due is { } date && AtTheEnd(request.Ask, now) is not null ? [now.Calendar.EndOfDay(date)] : [];

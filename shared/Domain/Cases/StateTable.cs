@@ -40,11 +40,17 @@ public static class StateTable
         (S.ComplementRequested, ComplementAnswered or RequestExpired) => S.DocumentCheck,
 
         (S.Admissible, ReviewOpened { Level: CommitteeLevel.Regional }) => S.Committee,
-        (S.Admissible or S.Referred, ReviewOpened { Level: CommitteeLevel.National }) => S.NationalCommittee,
-        (S.Committee or S.NationalCommittee, VoteCast or ReviewExtended) => state,
+        (S.Admissible or S.Referred or S.Appeal, ReviewOpened { Level: CommitteeLevel.National }) => S.NationalCommittee,
+        (S.Committee or S.NationalCommittee, VoteCast or ScoresGiven or MemberCalled or VotesVoided or ModerationOpened or QuorumAtRisk
+            or PlacedOnAgenda or ReviewExtended) => state,
+        // The analysis is there before the committee meets, or comes while it does.
+        (S.DocumentCheck or S.ComplementRequested or S.Admissible or S.Committee or S.Referred or S.NationalCommittee or S.Deferred or S.Appeal, AnalysisWritten) => state,
+        // Minutes are written when the meeting is over, and the case has gone on.
+        ( > S.Admissible, MinutesSealed) => state,
         (S.Committee, ReferredToNational) => S.Referred,
         (S.Committee or S.NationalCommittee, SupportDecided decided) => After(decided.Result),
         (S.Deferred, QuestionAnswered or RequestExpired) => S.Admissible,
+        (S.Rejected, AppealFiled) => S.Appeal,
 
         (S.Approved or S.PartlyApproved, PlacedOnWaitingList) => S.WaitingList,
         (S.Approved or S.PartlyApproved or S.WaitingList, FundsReserved) => S.FundsReserved,

@@ -20,22 +20,27 @@ public enum SessionEnd
     ToMeetAgain,
 }
 
-/// <summary>The sessions of the committees on a case: opening, voting, closing.</summary>
+/// <summary>The sessions of the committees on a case: opening and closing, and what the applicant says to them. How members take part: <see cref="Sitting"/>.</summary>
 public static class Reviews
 {
     /// <summary>
-    /// Opens the next session: the national committee above the scheme's threshold or on referral, else the regional one. The
-    /// amount is that of the day of submission, less what the enterprise's other cases leave under the ceilings.
+    /// Opens the next session: the national committee above the scheme's threshold, on referral or on appeal, else the
+    /// regional one. The amount is that of the day of submission, less what the enterprise's other cases leave under the
+    /// ceilings. The composition is that of the day; on appeal without those who decided before.
     /// </summary>
     public static Outcome Open(CaseFile file, Circumstances now)
     {
         Scheme scheme = now.Rules.Scheme(file.Form.Scheme!);
         PriorAid[] counted = CeilingCheck.Counted(file, now);
         Money amount = Support.Of(file, now.Rules, counted).Amount;
-        bool national = file.State == CaseState.Referred
+        bool national = file.State is CaseState.Referred or CaseState.Appeal
             || amount > scheme.NationalThreshold
             || file.Sessions is [.., { Level: CommitteeLevel.National }];
-        Committee committee = national ? now.Rules.Committees.National : now.Rules.Committees.Of(file.Region);
+        Committee committee = national ? now.Committees.National : now.Committees.Of(file.Region);
+        HashSet<string> decidedBefore = file.Appeal is null
+            ? []
+            : new(file.Sessions.TakeWhile(session => session.Opened.Appeal is null).SelectMany(session => session.Voters.Values), StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<Member> members = Seating.Of(committee, file.Region, now.Today, now.Delegations, (_, mailbox) => decidedBefore.Contains(mailbox));
         return Outcome.Record(new ReviewOpened(
             file.Sessions.Count + 1,
             national ? CommitteeLevel.National : CommitteeLevel.Regional,
@@ -44,33 +49,10 @@ public static class Reviews
             committee.Quorum,
             amount,
             DueDates.Of(Ask.Votes, now),
-            counted.Length > 0 ? counted : null));
-    }
-
-    /// <summary>A member votes. Whoever votes twice the same changes nothing, even if the session was closed by the first.</summary>
-    public static Outcome Vote(CaseFile file, VoteCast vote, Circumstances now)
-    {
-        if (file.Sessions.Exists(held => held.Votes.Contains(vote)))
-        {
-            return Outcome.AlreadySo;
-        }
-
-        if (RequestKey.AwaitedBy(file) != new RequestKey(Ask.Votes, vote.Session) || now.IsPast(file.Sessions[^1].DueOn))
-        {
-            return Outcome.Refuse(RefusalCodes.VoteClosed);
-        }
-
-        Session session = file.Sessions[^1];
-        bool deferredBefore = file.Sessions.Exists(earlier => earlier.Decision?.Result == ReviewResult.Deferred);
-        bool needsReason = vote.Choice is VoteChoice.Reject or VoteChoice.Defer;
-        return !session.Opened.Seats.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.NotAMember)
-            : !session.SeatsToVote.Contains(vote.Seat) ? Outcome.Refuse(RefusalCodes.AlreadyVoted)
-            : needsReason && string.IsNullOrWhiteSpace(vote.Reason) ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
-            : vote.Choice == VoteChoice.Defer && deferredBefore ? Outcome.Refuse(RefusalCodes.DeferralUsed, "choice")
-            : vote.Choice == VoteChoice.Approve && session.Amount == Money.Zero ? Outcome.Refuse(RefusalCodes.NothingToGrant, "choice")
-            : vote.Amount <= Money.Zero ? Outcome.Refuse(RefusalCodes.AmountNotPositive, "amount")
-            : vote.Amount > session.Amount ? Outcome.Refuse(RefusalCodes.AmountTooHigh, "amount", session.Amount.ToString())
-            : Outcome.Record(vote);
+            counted.Length > 0 ? counted : null,
+            committee.Voting,
+            members,
+            file.Appeal is null ? null : true));
     }
 
     /// <summary>Gives the members longer, once the time is over without a decision.</summary>
@@ -78,7 +60,29 @@ public static class Reviews
         file.Sessions[^1].Number, DueDates.Of(TimeLimit.VoteExtension, now)));
 
     /// <summary>Closes the session: the decision, or the referral of what the regional committee could not decide.</summary>
-    public static Outcome Close(CaseFile file, Circumstances now)
+    public static Outcome Close(CaseFile file, Circumstances now) => Close(file, now, rank: null);
+
+    /// <summary>
+    /// Closes the session at the end of its meeting. What the meeting could not decide goes on by written procedure, once;
+    /// then it is referred like any other.
+    /// </summary>
+    /// <param name="file">The case.</param>
+    /// <param name="meeting">Id of the meeting; a case that is no longer on its agenda stays as it is.</param>
+    /// <param name="rank">Its rank among those that the meeting supports; null for the others.</param>
+    /// <param name="now">The case's rules, the calendar, the instant.</param>
+    public static Outcome CloseInMeeting(CaseFile file, string meeting, int? rank, Circumstances now)
+    {
+        if (file.State is not (CaseState.Committee or CaseState.NationalCommittee) || file.Sessions[^1].Meeting != meeting)
+        {
+            return Outcome.AlreadySo;
+        }
+
+        Session session = file.Sessions[^1];
+        bool goesOn = Tally.Of(session, closing: true).Why == Undecided.NoQuorum && (session.Extensions == 0 || session.Level == CommitteeLevel.National);
+        return goesOn ? Extend(file, now) : Close(file, now, rank);
+    }
+
+    private static Outcome Close(CaseFile file, Circumstances now, int? rank)
     {
         if (file.State is not (CaseState.Committee or CaseState.NationalCommittee))
         {
@@ -88,9 +92,25 @@ public static class Reviews
         Tally tally = Tally.Of(file.Sessions[^1], closing: true);
         return tally.Decision is { Result: ReviewResult.Deferred } question
                 ? Outcome.Record(question with { AnswerBy = DueDates.Of(Ask.Answer, now) })
-            : tally.Decision is { } decision ? Outcome.Record(CeilingCheck.Apply(decision, file, now))
+            : tally.Decision is { } decision
+                ? Outcome.Record(Reasoned(CeilingCheck.Apply(decision with { Rank = decision.Amount is null ? null : rank }, file, now), file))
             : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
             : Outcome.AlreadySo;
+    }
+
+    // A refusal or a reduction is never without a reason (law 03-01): where the votes say none, how they fell is the reason.
+    private static SupportDecided Reasoned(SupportDecided decision, CaseFile file)
+    {
+        if (decision.Reasons.Count > 0 || decision.Result is not (ReviewResult.Rejected or ReviewResult.PartlyApproved))
+        {
+            return decision;
+        }
+
+        Session session = file.Sessions[^1];
+        Text reason = decision.Amount is { } amount
+            ? Sentences.Of("decision", "reducedByVote", Sentences.Amount(amount), Sentences.Amount(session.Amount))
+            : Sentences.Of("decision", "notCarried");
+        return decision with { Reasons = [reason.In(file.Form.Language)] };
     }
 
     /// <summary>What the sessions have come to, however far the case has come since.</summary>
@@ -105,4 +125,17 @@ public static class Reviews
         file.State != CaseState.Deferred ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
         : string.IsNullOrWhiteSpace(answer) ? Outcome.Refuse(RefusalCodes.FieldRequired, "answer")
         : Outcome.Record(new QuestionAnswered(file.Sessions[^1].Number, answer.Trim()));
+
+    /// <summary>Until when a refusal can be appealed against; null if the case was not refused by a committee.</summary>
+    public static DateOnly? AppealUntil(CaseFile file, Circumstances now) => file.Sessions is [.., { Decision.Result: ReviewResult.Rejected, DecidedAt: { } at }]
+        ? DueDates.Of(TimeLimit.Appeal, now with { Now = at })
+        : null;
+
+    /// <summary>The applicant appeals against the refusal, once: other members review the case.</summary>
+    public static Outcome Appeal(CaseFile file, string? grounds, Circumstances now) =>
+        file.Appeal is not null ? file.Appeal == grounds?.Trim() ? Outcome.AlreadySo : Outcome.Refuse(RefusalCodes.AppealUsed)
+        : file.State != CaseState.Rejected || AppealUntil(file, now) is not { } until ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
+        : now.IsPast(until) ? Outcome.Refuse(RefusalCodes.AppealClosed, null, until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+        : string.IsNullOrWhiteSpace(grounds) ? Outcome.Refuse(RefusalCodes.FieldRequired, "grounds")
+        : Outcome.Record(new AppealFiled(grounds.Trim()));
 }

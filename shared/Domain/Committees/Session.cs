@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Committees;
 
@@ -13,6 +14,25 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>Which committee.</summary>
     public CommitteeLevel Level => Opened.Level;
 
+    /// <summary>How votes are counted.</summary>
+    public VotingRules Voting => Opened.Voting ?? VotingRules.Plain;
+
+    /// <summary>The seats, in the order of the composition, and who acts for each now.</summary>
+    public ImmutableList<Member> Members { get; init; } =
+        [.. Opened.Members ?? [.. Opened.Seats.Select(seat => new Member(seat, null, 1, seat == Opened.Chair, "", null))]];
+
+    /// <summary>Who cannot act for a seat any more, for a conflict of interest or because mail does not reach them.</summary>
+    public ImmutableHashSet<(string Seat, string Mailbox)> Barred { get; init; } = [];
+
+    /// <summary>Which dossier is voted on, from 1: each change to it voids the votes and opens the next round.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <summary>The meeting on whose agenda the case is; null while it is voted on by written procedure.</summary>
+    public string? Meeting { get; init; }
+
+    /// <summary>The meetings at which it was treated, with the hash of their minutes.</summary>
+    public ImmutableList<MinutesSealed> Minutes { get; init; } = [];
+
     /// <summary>Until when votes are taken, extensions included.</summary>
     public DateOnly DueOn { get; init; } = Opened.DueOn;
 
@@ -22,8 +42,24 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>How often the session was extended.</summary>
     public int Extensions { get; init; }
 
-    /// <summary>Votes, in the order in which they came.</summary>
+    /// <summary>The vote of each seat that has one, in the order in which they came.</summary>
     public ImmutableList<VoteCast> Votes { get; init; } = [];
+
+    /// <summary>Address of who cast the vote of a seat, by seat.</summary>
+    public ImmutableSortedDictionary<string, string> Voters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The scores of each seat that gave some, by seat.</summary>
+    public ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>> Scores { get; init; } =
+        ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>>.Empty;
+
+    /// <summary>The talk over scores that are too far apart; null if there was none in this round.</summary>
+    public ModerationOpened? Moderation { get; init; }
+
+    /// <summary>Who declared a conflict of interest, and for which seat.</summary>
+    public ImmutableList<(string Seat, string Mailbox)> Conflicts { get; init; } = [];
+
+    /// <summary>Whether scores are too far apart still.</summary>
+    public bool IsInModeration => Moderation is { } opened && ScoreRange is var (lowest, highest) && highest - lowest > opened.Gap;
 
     /// <summary>The decision, once there is one.</summary>
     public SupportDecided? Decision { get; init; }
@@ -41,5 +77,66 @@ public sealed record Session(ReviewOpened Opened)
     public IReadOnlyList<PriorAid>? PriorAid => Decision?.PriorAid ?? Opened.PriorAid;
 
     /// <summary>Seats whose vote is still awaited.</summary>
-    public IEnumerable<string> SeatsToVote => Opened.Seats.Where(seat => Votes.TrueForAll(vote => vote.Seat != seat));
+    public IEnumerable<string> SeatsToVote => Members.Where(member => !member.IsVacant && VoteOf(member.Seat) is null).Select(member => member.Seat);
+
+    /// <summary>A seat of the session, or null.</summary>
+    public Member? MemberOf(string seat) => Members.Find(member => member.Seat == seat);
+
+    /// <summary>The vote of a seat, or null.</summary>
+    public VoteCast? VoteOf(string seat) => Votes.Find(vote => vote.Seat == seat);
+
+    /// <summary>The total that a seat gave, of 100; null if it gave none.</summary>
+    public int? ScoreOf(string seat) => Scores.TryGetValue(seat, out IReadOnlyList<CriterionScore>? scores) ? scores.Sum(score => score.Points) : null;
+
+    /// <summary>The lowest and the highest total given; null if nobody scored.</summary>
+    public (int Lowest, int Highest)? ScoreRange
+    {
+        get
+        {
+            int[] totals = [.. Scores.Keys.Select(seat => ScoreOf(seat)!.Value)];
+            return totals.Length == 0 ? null : (totals.Min(), totals.Max());
+        }
+    }
+
+    /// <summary>The session after a fact about it.</summary>
+    internal Session After(VoteCast vote) => this with
+    {
+        Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
+        Voters = MemberOf(vote.Seat)?.Mailbox is { Length: > 0 } voter ? Voters.SetItem(vote.Seat, voter) : Voters,
+        // What somebody with an interest thought of the case counts no more.
+        Scores = vote.Choice == VoteChoice.Conflict ? Scores.Remove(vote.Seat) : Scores,
+        Conflicts = vote.Choice == VoteChoice.Conflict ? Conflicts.Add((vote.Seat, MemberOf(vote.Seat)?.Mailbox ?? "")) : Conflicts,
+    };
+
+    /// <summary>The session after somebody else was called to a seat. A conflict makes room for the other's vote; a vote that was cast stays.</summary>
+    internal Session After(MemberCalled called)
+    {
+        Member before = MemberOf(called.Seat)!;
+        return this with
+        {
+            Members = Members.Replace(before, before with { Mailbox = called.Mailbox, Alternate = called.Alternate }),
+            Barred = called.Why is CallReason.Conflict or CallReason.Undeliverable && before.Mailbox is { } barred
+                ? Barred.Add((called.Seat, barred.ToLowerInvariant()))
+                : Barred,
+            Votes = called.Why == CallReason.Conflict ? Votes.RemoveAll(vote => vote.Seat == called.Seat) : Votes,
+        };
+    }
+
+    /// <summary>The session after its votes became void. Who has an interest in the case still has it.</summary>
+    internal Session After(VotesVoided voided) => this with
+    {
+        Round = Round + 1,
+        Votes = Votes.RemoveAll(vote => voided.Seats.Contains(vote.Seat) && vote.Choice != VoteChoice.Conflict),
+        Scores = Scores.RemoveRange(voided.Seats),
+        Moderation = null,
+    };
+
+    /// <summary>The session after an extension, by written procedure again if a meeting did not decide.</summary>
+    internal Session After(ReviewExtended extended, DateTimeOffset at) => this with
+    {
+        DueOn = extended.DueOn,
+        Since = at,
+        Extensions = Extensions + 1,
+        Meeting = null,
+    };
 }

@@ -1,4 +1,5 @@
 using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
 
 namespace Tasdir.Domain.Committees;
 
@@ -13,6 +14,9 @@ public enum Undecided
 
     /// <summary>Votes are tied and the chair's does not break the tie.</summary>
     Tie,
+
+    /// <summary>No choice has the majority of the seats.</summary>
+    NoMajority,
 }
 
 /// <summary>What the votes of a session come to: a decision, or why there is none.</summary>
@@ -20,45 +24,71 @@ public enum Undecided
 /// <param name="Why">Why there is none, or null.</param>
 public sealed record Tally(SupportDecided? Decision, Undecided? Why)
 {
-    /// <summary>
-    /// Counts. Members with a conflict count neither for the quorum nor for the majority. The choice with the most votes
-    /// wins; the chair's vote breaks a tie. What is granted is the highest amount that a majority of those in favour accept.
-    /// </summary>
+    /// <summary>Counts by the session's rules. What is granted is the highest amount that a majority of those in favour accept.</summary>
     /// <param name="session">The session.</param>
     /// <param name="closing">Whether the time is over, so that votes not cast are awaited no longer.</param>
     public static Tally Of(Session session, bool closing)
     {
-        VoteCast[] votes = [.. session.Votes.Where(vote => vote.Choice != VoteChoice.Conflict)];
-        int awaited = session.SeatsToVote.Count();
-        if (votes.Length + awaited < session.Opened.Quorum)
+        Quorum quorum = Quorum.Of(session);
+        if (quorum.Reachable < quorum.Needed)
         {
             return new(null, Undecided.NoQuorum);
         }
 
-        if (awaited > 0 && !closing)
+        if (closing || quorum.Awaited == 0)
         {
-            return new(null, Undecided.VotesAwaited);
+            // Members who disagree widely are given the session's time to talk.
+            return !closing && session.IsInModeration ? new(null, Undecided.VotesAwaited) : AtTheClose(session);
         }
 
-        return votes.Length < session.Opened.Quorum ? new(null, Undecided.NoQuorum)
-            : Winner(votes, session) is { } choice ? new(Decide(session, votes, choice), null)
-            : new(null, Undecided.Tie);
+        return session.Voting.EarlyDecision && quorum.Counted >= quorum.Needed && !session.IsInModeration && Certainty.Of(session) is { } certain
+            ? new(certain, null)
+            : new(null, Undecided.VotesAwaited);
     }
 
-    // Above the national committee there is nobody to refer to, so there a tie that the chair does not break is a motion not carried.
-    private static VoteChoice? Winner(VoteCast[] votes, Session session)
+    /// <summary>What the votes cast come to if no other comes.</summary>
+    internal static Tally AtTheClose(Session session)
     {
-        VoteChoice[] leading =
-        [
-            .. votes.GroupBy(vote => vote.Choice).GroupBy(group => group.Count()).MaxBy(tied => tied.Key)!.Select(group => group.Key),
-        ];
-        VoteChoice? casting = votes.FirstOrDefault(vote => vote.Seat == session.Opened.Chair)?.Choice;
-        return leading is [VoteChoice only] ? only
-            : casting is { } choice && leading.Contains(choice) ? choice
-            : session.Level == CommitteeLevel.Regional ? null
-            : leading.Contains(VoteChoice.Reject) ? VoteChoice.Reject
-            : VoteChoice.Defer;
+        Quorum quorum = Quorum.Of(session);
+        VoteCast[] votes = [.. session.Votes.Where(vote => vote.Choice != VoteChoice.Conflict)];
+        if (votes.Length == 0 || quorum.Counted < quorum.Needed)
+        {
+            return new(null, Undecided.NoQuorum);
+        }
+
+        (VoteChoice? choice, Undecided? why) = Winner(session, votes);
+        return choice is { } carried ? new(Decide(session, votes, carried), null) : new(null, why);
     }
+
+    private static (VoteChoice? Choice, Undecided? Why) Winner(Session session, VoteCast[] votes)
+    {
+        Dictionary<VoteChoice, int> weights = votes.GroupBy(vote => vote.Choice).ToDictionary(same => same.Key, same => same.Sum(vote => WeightOf(session, vote.Seat)));
+        if (session.Voting.Abstention == Abstention.Against)
+        {
+            weights[VoteChoice.Reject] = weights.GetValueOrDefault(VoteChoice.Reject) + session.SeatsToVote.Sum(seat => WeightOf(session, seat));
+        }
+
+        int most = weights.Values.Max();
+        VoteChoice[] leading = [.. weights.Where(choice => choice.Value == most).Select(choice => choice.Key).Order()];
+        VoteChoice? casting = session.Voting.ChairBreaksTies ? votes.FirstOrDefault(vote => vote.Seat == session.Opened.Chair)?.Choice : null;
+        if (session.Voting.Rule == VotingRule.MajorityOfSeats)
+        {
+            int seats = session.SeatsToVote.Count() + votes.Length;
+            VoteChoice[] carried = [.. leading.Where(choice => most * 2 > seats || (most * 2 == seats && choice == casting))];
+            return carried is [var one] ? (one, null) : NotCarried(session, Undecided.NoMajority, VoteChoice.Reject);
+        }
+
+        return leading is [VoteChoice only] ? (only, null)
+            : casting is { } choice && leading.Contains(choice) ? (choice, null)
+            : NotCarried(session, Undecided.Tie, leading.Contains(VoteChoice.Reject) ? VoteChoice.Reject : VoteChoice.Defer);
+    }
+
+    // Above the national committee there is nobody to refer to, so there a motion without a majority is not carried.
+    private static (VoteChoice?, Undecided?) NotCarried(Session session, Undecided why, VoteChoice instead) =>
+        session.Level == CommitteeLevel.Regional ? (null, why) : (instead, null);
+
+    private static int WeightOf(Session session, string seat) =>
+        session.Voting.Rule == VotingRule.Weighted ? session.MemberOf(seat)!.Weight : 1;
 
     private static SupportDecided Decide(Session session, VoteCast[] votes, VoteChoice choice)
     {
@@ -70,8 +100,10 @@ public sealed record Tally(SupportDecided? Decision, Undecided? Why)
             return new(session.Number, result, null, reasons);
         }
 
-        // Whoever names an amount accepts every smaller one, so the middle one from the top has a majority behind it.
-        Money amount = majority.Select(vote => vote.Amount ?? session.Amount).OrderDescending().ElementAt(majority.Length / 2);
+        // Whoever names an amount accepts every smaller one.
+        int inFavour = majority.Sum(vote => WeightOf(session, vote.Seat));
+        Money amount = majority.Select(vote => vote.Amount ?? session.Amount).Where(named =>
+            majority.Where(vote => (vote.Amount ?? session.Amount) >= named).Sum(vote => WeightOf(session, vote.Seat)) * 2 > inFavour).Max();
         return new(session.Number, amount < session.Amount ? ReviewResult.PartlyApproved : ReviewResult.Approved, amount, reasons);
     }
 }

@@ -43,7 +43,7 @@ public sealed class CaseFileTests
         for (int seed = 0; seed < 100; seed++)
         {
             Random random = new(seed);
-            reached.UnionWith(Walk([.. Enumerable.Range(0, 60).Select(_ => random.Next(1_000))]).Select(step => step.File.State));
+            reached.UnionWith(Walk([.. Enumerable.Range(0, 200).Select(_ => random.Next(1_000))]).Select(step => step.File.State));
         }
 
         Assert.Equal(Enum.GetValues<CaseState>(), reached.Order());

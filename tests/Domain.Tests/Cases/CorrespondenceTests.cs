@@ -25,6 +25,8 @@ public sealed class CorrespondenceTests
         supportDecided(PartlyApproved): SupportGranted
         supportDecided(Rejected): SupportRefused
         supportDecided(Deferred): QuestionAsked
+        quorumAtRisk: QuorumAtRisk to delegation
+        appealFiled: AppealReceived
         dataRequested: DataRequested
         dataRequestAnswered: DataRequestAnswered
         placedOnWaitingList: PlacedOnWaitingList

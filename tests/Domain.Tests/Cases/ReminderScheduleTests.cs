@@ -30,7 +30,7 @@ public sealed class ReminderScheduleTests
         {
             (SampleCase now, RequestKey key, int[] schedule) = request;
             DateOnly due = now.File.DueOn!.Value;
-            DateOnly[] dates = [.. schedule.Select(days => due.AddDays(-days)).Order()];
+            DateOnly[] dates = [.. schedule.Select(days => Before(due, days, key)).Order()];
             List<int> sent = [];
             for (int look = 0; Requests.Next(now.File, key, now.Circumstances) is { Step: not (Step.Answered or Step.Expired) } next; look++)
             {
@@ -56,7 +56,7 @@ public sealed class ReminderScheduleTests
         (SampleCase asked, RequestKey key, int[] schedule) = request;
         string[] ahead =
         [
-            .. schedule.Select(days => asked.File.DueOn!.Value.AddDays(-days)).Order().Select((date, index) => (date, index))
+            .. schedule.Select(days => Before(asked.File.DueOn!.Value, days, key)).Order().Select((date, index) => (date, index))
                 .Where(reminder => reminder.date > asked.Circumstances.Today)
                 .Select(reminder => $"{reminder.date:yyyy-MM-dd} {WorkingCalendar.Default.HoursOn(reminder.date).Opens:HH:mm} Remind {reminder.index + 1}"),
         ];
@@ -77,10 +77,15 @@ public sealed class ReminderScheduleTests
         }
     });
 
+    // A vote is given in working days, and reminded of in working days.
+    private static DateOnly Before(DateOnly due, int days, RequestKey request) => request.Ask == Ask.Votes
+        ? Enumerable.Range(1, 1_000).Select(back => due.AddDays(-back)).Where(WorkingCalendar.Default.IsWorkingDay).Prepend(due).ElementAt(days)
+        : due.AddDays(-days);
+
     private static SampleCase Take(SampleCase now, RequestKey request, NextStep next, int hours) => next.Step switch
     {
         Step.SendLetters => now.SendLetters(),
-        Step.Remind => now.Do((file, _) => Requests.Remind(file, request, next.Number)),
+        Step.Remind => now.Do((file, at) => Requests.Remind(file, request, next.Number, at)),
         Step.Wait => now with { Now = now.Now.AddHours(hours) },
         _ => now.Do((file, time) => Requests.End(file, request, time)),
     };

@@ -57,8 +57,8 @@ public sealed class RequestsTests
     public void Votes_are_reminded_of_and_waited_for_once_longer() => AssertDiary(
         SampleCases.In(S.Committee), // ten working days, and then five more
         new(Ask.Votes, 1),
-        "2026-01-29 08:30 Remind 1",
-        "2026-02-01 08:30 Remind 2",
+        "2026-01-27 08:30 Remind 1",
+        "2026-01-30 08:30 Remind 2",
         "2026-02-04 00:00 Extend",
         "2026-02-12 00:00 Answered");
 
@@ -67,8 +67,8 @@ public sealed class RequestsTests
         SampleCases.In(S.NationalCommittee),
         new(Ask.Votes, 2),
         new DateOnly(2026, 2, 28),
-        "2026-01-29 08:30 Remind 1",
-        "2026-02-01 08:30 Remind 2",
+        "2026-01-27 08:30 Remind 1",
+        "2026-01-30 08:30 Remind 2",
         "2026-02-04 00:00 Extend",
         "2026-02-12 00:00 Extend",
         "2026-02-20 00:00 Extend",
@@ -165,7 +165,7 @@ public sealed class RequestsTests
         SampleCase late = SampleCases.In(S.ConventionToSign).SendLetters().After(26); // one of 15 days before, one of 5
 
         Assert.Equal(new NextStep(Step.Remind, 2), Next(late, new(Ask.Signature)));
-        SampleCase reminded = late.Do((file, _) => Requests.Remind(file, new(Ask.Signature), 2)).SendLetters();
+        SampleCase reminded = late.Do((file, now) => Requests.Remind(file, new(Ask.Signature), 2, now)).SendLetters();
         Assert.Equal(Step.Wait, Next(reminded, new(Ask.Signature)).Step);
     }
 
@@ -173,14 +173,15 @@ public sealed class RequestsTests
     public void A_reminder_is_recorded_once_and_not_after_a_later_one_or_when_the_answer_has_come()
     {
         RequestKey signature = new(Ask.Signature);
+        Circumstances now = SampleCases.In(S.ConventionToSign).Circumstances;
         CaseFile asked = SampleCases.In(S.ConventionToSign).File;
         CaseFile reminded = SampleCases.In(S.ConventionToSign).Record(new RequestReminded(signature, 2)).File;
 
-        Assert.Equal(new RequestReminded(signature, 1), Requests.Remind(asked, signature, 1).Fact<RequestReminded>());
-        Requests.Remind(reminded, signature, 2).ChangesNothing();
-        Requests.Remind(reminded, signature, 1).ChangesNothing();
-        Requests.Remind(reminded, signature, 3).Fact<RequestReminded>();
-        Requests.Remind(SampleCases.In(S.ConventionSigned).File, signature, 1).ChangesNothing();
+        Assert.Equal(new RequestReminded(signature, 1), Requests.Remind(asked, signature, 1, now).Fact<RequestReminded>());
+        Requests.Remind(reminded, signature, 2, now).ChangesNothing();
+        Requests.Remind(reminded, signature, 1, now).ChangesNothing();
+        Requests.Remind(reminded, signature, 3, now).Fact<RequestReminded>();
+        Requests.Remind(SampleCases.In(S.ConventionSigned).File, signature, 1, now).ChangesNothing();
     }
 
     [Fact]

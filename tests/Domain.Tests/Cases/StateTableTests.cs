@@ -14,13 +14,14 @@ public sealed class StateTableTests
         ComplementRequested  complementAnswered: DocumentCheck, requestExpired: DocumentCheck, applicationWithdrawn: Withdrawn, dueDateMoved(Complement): ComplementRequested
         Admissible           reviewOpened(Regional): Committee, reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Admissible
         Inadmissible         documentErased: Inadmissible
-        Committee            voteCast: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Committee, dueDateMoved(Votes): Committee
+        Committee            voteCast: Committee, scoresGiven: Committee, memberCalled: Committee, votesVoided: Committee, moderationOpened: Committee, quorumAtRisk: Committee, placedOnAgenda: Committee, reviewExtended: Committee, referredToNational: Referred, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Committee, dueDateMoved(Votes): Committee
         Referred             reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Referred
-        NationalCommittee    voteCast: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): NationalCommittee, dueDateMoved(Votes): NationalCommittee
+        NationalCommittee    voteCast: NationalCommittee, scoresGiven: NationalCommittee, memberCalled: NationalCommittee, votesVoided: NationalCommittee, moderationOpened: NationalCommittee, quorumAtRisk: NationalCommittee, placedOnAgenda: NationalCommittee, reviewExtended: NationalCommittee, supportDecided(Approved): Approved, supportDecided(PartlyApproved): PartlyApproved, supportDecided(Rejected): Rejected, supportDecided(Deferred): Deferred, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): NationalCommittee, dueDateMoved(Votes): NationalCommittee
         Deferred             questionAnswered: Admissible, requestExpired: Admissible, applicationWithdrawn: Withdrawn, dueDateMoved(Decision): Deferred, dueDateMoved(Answer): Deferred
         Approved             fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
         PartlyApproved       fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
-        Rejected             documentErased: Rejected
+        Rejected             documentErased: Rejected, appealFiled: Appeal
+        Appeal               reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
         WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
         ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
@@ -56,6 +57,8 @@ public sealed class StateTableTests
         IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
             .Concat(state is null or S.Draft ? [] : ["requestReminded", "legalHoldPlaced", "legalHoldLifted", "dataRequested", "dataRequestAnswered"])
             .Concat(state is > S.Submitted && !StateTable.HasEnded(state.Value) ? s_besideTheProcedure : [])
+            .Concat(state is > S.Admissible ? ["minutesSealed"] : [])
+            .Concat(state is S.DocumentCheck or S.ComplementRequested or S.Admissible or S.Committee or S.Referred or S.NationalCommittee or S.Deferred or S.Appeal ? ["analysisWritten"] : [])
             .Select(fact => $"{fact}: {state}");
 
         IEnumerable<string> actual =
@@ -90,6 +93,7 @@ public sealed class StateTableTests
     [InlineData(S.Approved, Turn.System)]
     [InlineData(S.PartlyApproved, Turn.System)]
     [InlineData(S.Rejected, Turn.Nobody)]
+    [InlineData(S.Appeal, Turn.System)]
     [InlineData(S.WaitingList, Turn.System)]
     [InlineData(S.FundsReserved, Turn.System)]
     [InlineData(S.ConventionToSign, Turn.Applicant)]
@@ -118,7 +122,7 @@ public sealed class StateTableTests
         CaseState[] until =
         [
             S.Draft, S.Submitted, S.DocumentCheck, S.ComplementRequested, S.Admissible, S.Committee, S.Referred, S.NationalCommittee,
-            S.Deferred, S.Approved, S.PartlyApproved, S.WaitingList, S.FundsReserved, S.ConventionToSign,
+            S.Deferred, S.Approved, S.PartlyApproved, S.Appeal, S.WaitingList, S.FundsReserved, S.ConventionToSign,
         ];
 
         Assert.Equal(until, Enum.GetValues<CaseState>().Where(StateTable.CanWithdraw));

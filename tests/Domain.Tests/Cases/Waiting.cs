@@ -32,7 +32,7 @@ internal sealed record Waiting(SampleCase After, IReadOnlyList<string> Diary)
             now = next.Step switch
             {
                 Step.SendLetters => now.SendLetters(),
-                Step.Remind => now.Do((file, _) => Requests.Remind(file, request, next.Number)),
+                Step.Remind => now.Do((file, at) => Requests.Remind(file, request, next.Number, at)),
                 Step.Wait => now with { Now = next.Until!.Value },
                 _ => now.Do((file, time) => Requests.End(file, request, time)),
             };

@@ -96,9 +96,9 @@ public sealed class PriorAidTests
         Vote(VoteChoice.Approve).RefusedWith(RefusalCodes.NothingToGrant, "choice");
         Vote(VoteChoice.Reject).Fact<VoteCast>();
         Vote(VoteChoice.Defer).Fact<VoteCast>();
-        Vote(VoteChoice.Conflict).Fact<VoteCast>();
+        Assert.Contains(Vote(VoteChoice.Conflict).Events, fact => fact is VoteCast);
 
-        Outcome Vote(VoteChoice choice) => Reviews.Vote(session.File, new VoteCast(1, "chamber", choice, null, "Plafond atteint"), session.Circumstances);
+        Outcome Vote(VoteChoice choice) => Sitting.Vote(session.File, new VoteCast(1, "chamber", choice, null, "Plafond atteint"), null, session.Circumstances);
     }
 
     [Fact]

@@ -22,9 +22,9 @@ public sealed class CommitteesTests
         Assert.Empty(data.Findings);
         CommitteeRules committees = data.Rules[0].Committees;
 
-        Assert.Equal("chambre-12@tasdir.example", committees.Seat("12", "chamber").MailboxIn("12"));
-        Assert.Equal("comite-10-ccis@tasdir.example", committees.Seat("10", "chamber").MailboxIn("10"));
+        Assert.Equal("chambre-12@tasdir.example", committees.TrySeat("12", "chamber")!.MailboxIn("12"));
+        Assert.Equal("comite-10-ccis@tasdir.example", committees.TrySeat("10", "chamber")!.MailboxIn("10"));
         Assert.Equal((4, 3), (committees.Of("12").Quorum, committees.Of("10").Quorum));
-        Assert.Equal(committees.Seat("12", "budget"), committees.Seat("10", "budget"));
+        Assert.Equal(committees.TrySeat("12", "budget")!, committees.TrySeat("10", "budget")!);
     }
 }

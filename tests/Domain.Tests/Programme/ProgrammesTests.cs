@@ -63,8 +63,8 @@ public sealed class ProgrammesTests
         Assert.Throws<KeyNotFoundException>(() => s_rules.Region("13"));
         Assert.Throws<KeyNotFoundException>(() => s_rules.Scheme("second-export"));
         Assert.Throws<KeyNotFoundException>(() => s_rules.Document("photo"));
-        Assert.Equal("comite-10-ccis@tasdir.example", s_rules.Committees.Seat("10", "chamber").MailboxIn("10"));
-        Assert.Equal("comite-10-ccis-suppleant@tasdir.example", s_rules.Committees.Seat("10", "chamber").AlternateIn("10"));
+        Assert.Equal("comite-10-ccis@tasdir.example", s_rules.Committees.TrySeat("10", "chamber")!.MailboxIn("10"));
+        Assert.Equal("comite-10-ccis-suppleant@tasdir.example", s_rules.Committees.TrySeat("10", "chamber")!.AlternateIn("10"));
         Assert.Empty(s_rules.Deadlines.RemindersBefore(Ask.Funds));
         Assert.Equal([15, 5, 1], s_rules.Deadlines.RemindersBefore(Ask.Complement));
     }

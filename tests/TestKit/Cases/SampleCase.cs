@@ -90,13 +90,20 @@ public sealed record SampleCase(CaseFile File, ImmutableList<string> Lines, stri
     /// <summary>An officer's acceptance of a document issued today that holds for two years.</summary>
     public static GivenVerdict Accepted(Circumstances now) => new(true, IssuedOn: now.Today, ExpiresOn: now.Today.AddYears(2));
 
+    /// <summary>Why members grant less than computed, where a test does not say.</summary>
+    public const string Reduction = "Le devis est trop élevé.";
+
     /// <summary>With the same vote from these seats; from every one that has not voted, if none is named.</summary>
     public SampleCase Vote(VoteChoice choice, Money? amount = null, string? reason = null, params string[] seats)
     {
         Session session = File.Sessions[^1];
         IEnumerable<string> voters = seats.Length > 0 ? seats : session.SeatsToVote;
-        return voters.Aggregate(this, (soFar, seat) => soFar.Do((file, now) =>
-            Reviews.Vote(file, new VoteCast(session.Number, seat, choice, amount, reason), now)));
+        SampleCase voted = voters.Aggregate(this, (soFar, seat) => soFar.Do((file, now) =>
+            Sitting.Vote(file, new VoteCast(session.Number, seat, choice, amount, reason ?? (amount < session.Amount ? Reduction : null)), null, now)));
+        // Of a seat whose member has an interest in the case, the alternate has one too.
+        return choice == VoteChoice.Conflict && voters.Intersect(voted.File.Sessions[^1].SeatsToVote).ToArray() is { Length: > 0 } called
+            ? voted.Vote(choice, amount, reason, called)
+            : voted;
     }
 
     /// <summary>With a document's arrival as a fact.</summary>

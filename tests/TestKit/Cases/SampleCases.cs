@@ -34,6 +34,7 @@ public static class SampleCases
         S.Approved => In(S.Committee, form).Vote(VoteChoice.Approve).Do(Reviews.Close),
         S.PartlyApproved => In(S.Committee, form).Vote(VoteChoice.Approve, Money.FromMad(100_000)).Do(Reviews.Close),
         S.Rejected => In(S.Committee, form).Vote(VoteChoice.Reject, reason: "Le salon n'est pas professionnel.").Do(Reviews.Close),
+        S.Appeal => In(S.Rejected, form).Do((file, now) => Reviews.Appeal(file, "Le salon est professionnel : attestation jointe.", now)),
         S.WaitingList => In(S.Approved, form).Record(new PlacedOnWaitingList(Envelope)),
         S.FundsReserved => In(S.Approved, form).Do((file, _) => Outcome.Record(new FundsReserved(Envelope, file.Granted!.Value))),
         S.ConventionToSign => In(S.FundsReserved, form).Do(Conventions.Issue),

@@ -63,6 +63,11 @@ internal static class People
         foreach (string seat in seats)
         {
             await dossier.VoteAsync(choice, seat, amount: null);
+            // Of a seat whose member has an interest in the case, the alternate has one too.
+            if (choice == VoteChoice.Conflict && (await dossier.FileAsync()).Sessions[^1].SeatsToVote.Contains(seat))
+            {
+                await dossier.VoteAsync(choice, seat, amount: null);
+            }
         }
     }
 
@@ -71,14 +76,15 @@ internal static class People
         dossier.DoAsync(new Actor(seat, Role.Member), Vote(choice, seat, amount));
 
     public static Func<CaseFile, Circumstances, Outcome> Vote(VoteChoice choice, string seat, decimal? amount = null) =>
-        (file, now) => Reviews.Vote(
+        (file, now) => Sitting.Vote(
             file,
             new VoteCast(
                 file.Sessions[^1].Number,
                 seat,
                 choice,
                 amount is { } mad ? Money.FromMad(mad) : null,
-                choice is VoteChoice.Reject or VoteChoice.Defer ? $"Quels acheteurs ? ({seat})" : null),
+                choice is VoteChoice.Reject or VoteChoice.Defer ? $"Quels acheteurs ? ({seat})" : amount is null ? null : $"Devis trop élevé ({seat})"),
+            by: null,
             now);
 
     /// <summary>The applicant answers the committee's question.</summary>

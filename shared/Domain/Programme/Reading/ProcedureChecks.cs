@@ -48,17 +48,33 @@ internal static class ProcedureChecks
         (committee.Seats.Count(seat => seat.Chair) != 1, "seats", "A committee has one chair."),
         (committee.Quorum < 1, "quorum", "A quorum is one vote or more."),
         (committee.Seats.Count < committee.Quorum, "quorum", "A committee has as many seats as its quorum."),
-        (committee.Rule != VotingRule.MostVotesCast || !committee.ChairBreaksTies || committee.Seats.Any(seat => seat.Weight > 1), "rule",
-            "Votes are counted by the most votes cast, each the same, the chair breaking a tie: no other rule is carried out."),
+        (committee.NoticeDays is < 0 or > 30, "noticeDays", "A meeting is convened at most 30 working days before its date."),
         (committee.Seats.DistinctBy(seat => seat.Code).Count() < committee.Seats.Count, "seats", "A committee has a seat twice."),
         .. committee.Seats.SelectMany((seat, i) => (IEnumerable<(bool, string, string)>)
         [
+            (committee.Rule != VotingRule.Weighted && seat.Weight > 1, $"seats[{i}].weight", "Seats have weights only where votes are weighted."),
             (seat.Weight < 1, $"seats[{i}].weight", $"The seat {seat.Code} has a weight of one or more."),
             (seat.Alternate == seat.Mailbox, $"seats[{i}].alternate", $"The alternate of {seat.Code} is somebody else."),
             (committee.Regions is not null && !seat.Mailbox.Contains("{region}", StringComparison.Ordinal), $"seats[{i}].mailbox", $"The mailbox of {seat.Code} is another in each region: {{region}}."),
             (committee.Regions is null && seat.Mailbox.Contains('{', StringComparison.Ordinal), $"seats[{i}].mailbox", $"The mailbox of {seat.Code} is the same for all regions."),
+            .. (seat.Mandates ?? []).SelectMany((mandate, j) => OfMandate(committee, seat, mandate, $"seats[{i}].mandates[{j}]")),
         ]),
     ];
+
+    private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfMandate(Committee committee, Seat seat, Mandate mandate, string part) =>
+    [
+        (mandate.Until < mandate.From, $"{part}.until", $"A mandate of {seat.Code} ends after it begins."),
+        (mandate.Alternate == mandate.Mailbox, $"{part}.alternate", $"The alternate of {seat.Code} is somebody else."),
+        (committee.Regions is null && mandate.Regions is not null, $"{part}.regions", $"The mandates of {seat.Code} are for all regions."),
+        ((mandate.Regions ?? []).Except(committee.Regions ?? []).Any() && committee.Regions is not null, $"{part}.regions", $"A mandate of {seat.Code} is for a region of its committee."),
+        (committee.Regions is not null && mandate.Regions is not { Count: 1 } && !mandate.Mailbox.Contains("{region}", StringComparison.Ordinal), $"{part}.mailbox",
+            $"The mailbox of {seat.Code} is another in each region: {{region}}."),
+        (seat.Mandates!.Any(other => !ReferenceEquals(other, mandate) && Overlap(other, mandate)), part, $"Two mandates of {seat.Code} hold on the same day."),
+    ];
+
+    private static bool Overlap(Mandate one, Mandate other) =>
+        (one.Until ?? DateOnly.MaxValue) >= other.From && (other.Until ?? DateOnly.MaxValue) >= one.From
+        && (one.Regions is null || other.Regions is null || one.Regions.Intersect(other.Regions).Any());
 
     private static IEnumerable<(bool Wrong, string Part, string Sentence)> OfDeadline(Deadline deadline) =>
     [
