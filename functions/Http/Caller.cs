@@ -24,6 +24,7 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
         ["applicant"] = Role.Applicant,
         ["agent"] = Role.Agent,
         ["officer"] = Role.Officer,
+        ["secretary"] = Role.Secretary,
         ["preparer"] = Role.Preparer,
         ["verifier"] = Role.Verifier,
         ["authoriser"] = Role.Authoriser,
@@ -32,11 +33,14 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
         ["operator"] = Role.Operator,
     };
 
+    /// <summary>Whether the person is the secretary of a committee: of a region's, or of the national one for <see cref="WholeCountry"/>.</summary>
+    public bool IsSecretaryOf(string region) => Roles.Contains(Role.Secretary) && Region == region;
+
     /// <summary>Whether the person works for the administration.</summary>
     public bool IsOfficial => Roles.Any(role => role is not (Role.Applicant or Role.Agent));
 
     /// <summary>Whether a region's cases are the person's business.</summary>
-    public bool Covers(string region) => Roles.Overlaps(s_national) || (IsOfficial && Region == region);
+    public bool Covers(string region) => Roles.Overlaps(s_national) || IsSecretaryOf(WholeCountry) || (IsOfficial && Region == region);
 
     /// <summary>Whether a case is the person's business, to look at.</summary>
     public bool MaySee(CaseFile file) => IsTheApplicantOf(file) || Assists(file) || (file.State != CaseState.Draft && Covers(file.Region));

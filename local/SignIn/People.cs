@@ -44,8 +44,12 @@ public static class People
                 yield return new Person(
                     $"{RegionalRoles[role]}-{code}", NameOf(number), [RegionalRoles[role]], code, "fr", RegionNames[region]);
             }
+
+            yield return new Person($"secretary-{code}", NameOf(FirstSecretary + region), ["secretary"], code, "fr", RegionNames[region]);
         }
     }
+
+    private const int FirstSecretary = 300;
 
     // 20 given and 23 family names have no common divisor: the first 460 numbers give different names.
     private static string NameOf(int number) =>
@@ -54,6 +58,7 @@ public static class People
     private static IEnumerable<Person> National() =>
     [
         new("programme-office", "Amina Sefrioui", ["programme-office"], Country, "fr", "Programme office"),
+        new("secretary", NameOf(FirstSecretary - 1), ["secretary"], Country, "fr", "National committee"),
         new("operator", "Anas Lamrini", ["operator"], Country, "fr", "Operations"),
     ];
 

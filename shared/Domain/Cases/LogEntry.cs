@@ -29,6 +29,9 @@ public enum Role
     /// <summary>Votes in a committee.</summary>
     Member,
 
+    /// <summary>Keeps a committee's papers: convenes its meetings and sees to the mail that nothing could be made of.</summary>
+    Secretary,
+
     /// <summary>Prepares payments in a region.</summary>
     Preparer,
 
