@@ -28,6 +28,7 @@ public static class Correspondence
             QuorumAtRisk => ToSeats(file, LetterKind.QuorumAtRisk, file.Sessions[^1].Members.Where(member => member is { Chair: true, IsVacant: false }).Select(member => member.Seat)),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],
+            ReplyTaken e => [Letter(file, e.Choice is null ? LetterKind.ReplyNotUnderstood : LetterKind.ReplyReceipt, e.Seat)],
             // It comes beside the procedure, so nobody is waiting at that moment.
             DocumentReceived e when Renewals.OpenFor(file, e.Kind) is not null => [Letter(file, LetterKind.RenewalToCheck, seat: null)],
             _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],

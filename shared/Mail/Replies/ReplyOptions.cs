@@ -26,7 +26,7 @@ public sealed class ReplyOptions
     public string InboundPassword { get; set; } = "";
 
     /// <summary>The public key that SendGrid's event webhook signs with: a P-256 key as base64 of its SubjectPublicKeyInfo.</summary>
-    [Required, Base64String]
+    [Required]
     public string EventKey { get; set; } = "";
 
     /// <summary>How old, in minutes, a signed post of events may be: SendGrid tries again for a day, and signs anew each time.</summary>
