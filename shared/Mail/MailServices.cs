@@ -20,6 +20,6 @@ public static class MailServices
             .BindConfiguration(MailOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<MailSender>().AddSingleton<ReplyAddresses>();
+        return services.AddSingleton<MailSender>().AddSingleton<ReplyAddresses>().AddSingleton<EventSignature>();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Cases;
@@ -33,6 +34,12 @@ public static class Correspondence
             DocumentReceived e when Renewals.OpenFor(file, e.Kind) is not null => [Letter(file, LetterKind.RenewalToCheck, seat: null)],
             _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],
         };
+
+    /// <summary>The case that a mail is about, by its id; null if it is about none.</summary>
+    public static string? ReferenceOf(string mailId) =>
+        mailId.Split('-') is [var system, var year, var region, var random, ..] && CaseReference.TryParse($"{system}-{year}-{region}-{random}", out string? reference)
+            ? reference
+            : null;
 
     private static LetterKind? KindFor(CaseEvent fact) => fact switch
     {

@@ -55,5 +55,4 @@ public static class Deliveries
         letter.Seat is not { } seat ? null
         : letter.Letter is LetterKind.ReplyReceipt or LetterKind.ReplyNotUnderstood ? file.Replies[^1].Mailbox
         : file.Sessions.LastOrDefault()?.MemberOf(seat)?.Mailbox;
-
 }

@@ -91,6 +91,9 @@ public sealed record ReceivedMail
         return written.ToArray();
     }
 
+    /// <summary>What a post is known by that cannot be read as a mail.</summary>
+    public static string IdentityOf(byte[] content) => $"content:{Convert.ToHexStringLower(SHA256.HashData(content))}";
+
     private static MimeMessage? Parse(byte[] bytes)
     {
         try

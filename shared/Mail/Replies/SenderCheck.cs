@@ -11,7 +11,7 @@ public enum SenderVerdict
     /// <summary>The mail names several senders, or none.</summary>
     SenderUnclear,
 
-    /// <summary>The sender is not the person who acts for the seat.</summary>
+    /// <summary>The sender is not the person whom the letter went to.</summary>
     OtherSender,
 
     /// <summary>The signed address was made for another mailbox, or not by us.</summary>
@@ -27,15 +27,17 @@ public enum SenderVerdict
 /// <summary>Checks that signed address, sender and the verdicts of the receiving mail server agree.</summary>
 public static class SenderCheck
 {
-    /// <summary>Checks a mail that was sent to a signed address.</summary>
+    /// <summary>
+    /// Checks a mail that was sent to a signed address. The address was made for one mailbox: whoever writes from there, proven by
+    /// SPF and DKIM, is the person that the letter went to, whether or not they still act for the seat.
+    /// </summary>
     /// <param name="mail">The mail.</param>
     /// <param name="address">The signed address that it came to.</param>
     /// <param name="mailbox">The mailbox that the seat is now acted for from.</param>
     /// <param name="addresses">Checks the signed address.</param>
     public static SenderVerdict Of(ReceivedMail mail, string address, string mailbox, ReplyAddresses addresses) =>
         mail.From is not [{ Address: [_, ..] from }] || HasTwoSenders(mail) ? SenderVerdict.SenderUnclear
-        : !addresses.IsOf(address, mailbox) ? SenderVerdict.AddressForged
-        : !from.Equals(mailbox, StringComparison.OrdinalIgnoreCase) ? SenderVerdict.OtherSender
+        : !addresses.IsOf(address, from) ? addresses.IsOf(address, mailbox) ? SenderVerdict.OtherSender : SenderVerdict.AddressForged
         : !mail.Spf.Equals("pass", StringComparison.OrdinalIgnoreCase) ? SenderVerdict.SpfNotPassed
         : !IsSignedBy(DomainOf(from), mail.Dkim) ? SenderVerdict.DkimNotAligned
         : SenderVerdict.Genuine;
