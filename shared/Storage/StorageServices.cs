@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Documents;
+using Tasdir.Storage.Mail;
 using Tasdir.Storage.Payments;
 
 namespace Tasdir.Storage;
@@ -28,5 +29,8 @@ public static class StorageServices
         .AddSingleton<RetentionList>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<CommitteeMail>()
+        .AddSingleton<DeliveryMarks>()
         .AddSingleton<SigningKeys>();
 }
