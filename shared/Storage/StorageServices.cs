@@ -17,6 +17,7 @@ public static class StorageServices
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()
         .AddSingleton<Enterprises>()
+        .AddSingleton<LetterStore>()
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()

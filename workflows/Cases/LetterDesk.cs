@@ -24,7 +24,7 @@ public sealed class LetterDesk(VoteLinks votes, IOptions<SiteOptions> site)
         string to = seat is not null ? seat.MailboxIn(file.Region)
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
-        string language = seat is null && !toOffice ? file.Form.Language : "fr";
+        string language = FiledLetter.Is(letter.Letter) ? "ar" : seat is null && !toOffice ? file.Form.Language : "fr";
         LetterFacts facts = Facts(file, letter, seat, now);
         return (to, await Letters.ComposeAsync(letter.Letter, facts, language));
     }

@@ -90,6 +90,9 @@ public sealed record CaseFile
     /// <summary>Letters recorded and not yet taken by the mail service, oldest first.</summary>
     public ImmutableList<LetterRecorded> LettersToSend { get; init; } = [];
 
+    /// <summary>Letters that are kept with the case as PDFs, in their order.</summary>
+    public ImmutableList<FiledLetter> Letters { get; init; } = [];
+
     /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
     public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
 
@@ -154,6 +157,11 @@ public sealed record CaseFile
         DueDateMoved e => DueDates.With(this, e),
         RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
         LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e) },
+        LetterFiled e => this with
+        {
+            Letters = Letters.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)
+                .Select(letter => new FiledLetter(e.MailId, letter.Letter, entry.At, e.Sha256, e.Length))),
+        },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
         LetterRefused e => this with
         {

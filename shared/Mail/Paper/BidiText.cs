@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tasdir.Mail.Layout;
 
@@ -10,7 +11,8 @@ namespace Tasdir.Mail.Paper;
 /// </summary>
 /// <param name="Runes">The characters, without the marks that set values apart.</param>
 /// <param name="Levels">Of each.</param>
-internal sealed record BidiText(IReadOnlyList<Rune> Runes, IReadOnlyList<byte> Levels)
+/// <param name="RightToLeft">How the line runs.</param>
+internal sealed record BidiText(IReadOnlyList<Rune> Runes, IReadOnlyList<byte> Levels, bool RightToLeft)
 {
     /// <summary>The levels of words.</summary>
     /// <param name="words">Words; values within may be set apart.</param>
@@ -20,7 +22,6 @@ internal sealed record BidiText(IReadOnlyList<Rune> Runes, IReadOnlyList<byte> L
         List<Piece> pieces = [];
         foreach ((string run, bool isolated) in Bidi.Runs(words))
         {
-            // A joiner shapes its neighbours and shows nothing of its own; any other such character has no business here.
             pieces.AddRange(isolated
                 ? [new Piece([.. Shown(run)], true)]
                 : Shown(run).Select(rune => new Piece([rune], false)));
@@ -31,7 +32,8 @@ internal sealed record BidiText(IReadOnlyList<Rune> Runes, IReadOnlyList<byte> L
         byte[] outer = BidiRules.Levels([.. pieces.Select(piece => piece.Isolated ? BidiClass.Neutral : BidiClasses.Of(piece.Runes[0]))], level);
         return new BidiText(
             [.. pieces.SelectMany(piece => piece.Runes)],
-            [.. pieces.Zip(outer).SelectMany(pair => pair.First.Isolated ? Inner(pair.First.Runes, pair.Second) : [pair.Second])]);
+            [.. pieces.Zip(outer).SelectMany(pair => pair.First.Isolated ? Inner(pair.First.Runes, pair.Second) : [pair.Second])],
+            right);
     }
 
     // The level above the one around it, whose direction is that of its own first letter.
@@ -43,9 +45,10 @@ internal sealed record BidiText(IReadOnlyList<Rune> Runes, IReadOnlyList<byte> L
         return BidiRules.Levels(classes, (byte)(level % 2 == (right ? 1 : 0) ? level : level + 1));
     }
 
+    // A joiner shapes its neighbours and shows nothing of its own; any other such character has no business here.
     private static IEnumerable<Rune> Shown(string run) => run.EnumerateRunes()
-        .Where(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format))
-        .Select(rune => PaperFont.Show(rune));
+        .Where(rune => rune.Value is 0x200C or 0x200D || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format))
+        .Select(PaperFont.Show);
 
     private sealed record Piece(Rune[] Runes, bool Isolated);
 }

@@ -91,11 +91,11 @@ internal sealed class SectionSetter
     private List<Strip> Strips(Button button)
     {
         string address = button.Link.AbsoluteUri;
-        IReadOnlyList<Strip> lines = Rows(address, TextStyle.Link, RowLook.Plain, false);
+        TextLine[] lines = [.. _text.Lines(address, TextStyle.Link, _width, false).Select(line => line with { RightToLeft = _right })];
         return
         [
             .. Kept(Rows(button.Label, TextStyle.Strong, RowLook.Plain, _right)),
-            .. lines.Select(line => line with { Marks = [.. line.Marks, new Press(new SKRect(0, 0, _width, line.Height), button.Link)] }),
+            .. _rows.Strips([new Cell(0, _width, lines, TextStyle.Link)], RowLook.Plain).Select(line => line with { Marks = [.. line.Marks, new Press(new SKRect(0, 0, _width, line.Height), button.Link)] }),
             Strip.Gap(Gap),
         ];
     }

@@ -21,14 +21,13 @@ internal sealed class TextSetter
     public IReadOnlyList<TextLine> Lines(string words, TextStyle style, float width, bool? rightToLeft)
     {
         BidiText text = BidiText.Of(words, rightToLeft);
-        bool right = rightToLeft ?? (text.Levels.Count > 0 && text.Levels.Min() % 2 == 1);
         List<TextLine> lines = [];
         List<Token> line = [];
         foreach (Token token in Tokens(text, style.Bold).SelectMany(token => Fitting(token, text, style, width)))
         {
             if (!token.IsSpace && line.Count > 0 && (line.Sum(known => known.Width) + token.Width) * style.Size > width)
             {
-                lines.Add(Place(line, style, right));
+                lines.Add(Place(line, style, text.RightToLeft));
                 line = [];
             }
 
@@ -38,7 +37,7 @@ internal sealed class TextSetter
             }
         }
 
-        return [.. lines, Place(line, style, right)];
+        return [.. lines, Place(line, style, text.RightToLeft)];
     }
 
     /// <summary>How wide the longest word is, and how wide all words are on one line, in points.</summary>
