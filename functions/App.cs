@@ -46,6 +46,7 @@ public static class App
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()
+            .AddSingleton<ServedLetter>()
             .AddSingleton<UploadRequests>()
             .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();

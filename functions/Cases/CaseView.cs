@@ -41,6 +41,9 @@ public sealed record CaseView(
     /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
     public SupportView? Support { get; init; }
 
+    /// <summary>Letters that are kept with the case, in their order.</summary>
+    public IReadOnlyList<LetterView> Letters { get; init; } = [];
+
     /// <summary>Requests about the data kept on the applicant.</summary>
     public IReadOnlyList<DataRequestView> DataRequests { get; init; } = [];
 
@@ -72,10 +75,14 @@ public sealed record CaseView(
         Consent = file.Consent,
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
+        Letters = [.. file.FiledLetters.Select(letter => new LetterView(letter.MailId, letter.Kind, letter.FiledAt, letter.Length))],
         DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],
         LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
 }
+
+/// <summary>A letter that is kept with its case as the API shows it; the length is in bytes.</summary>
+public sealed record LetterView(string Id, LetterKind Kind, DateTimeOffset FiledAt, long Length);
 
 /// <summary>A request about personal data as the API shows it.</summary>
 public sealed record DataRequestView(

@@ -51,6 +51,9 @@ public static class Keys
     /// <summary>Container of files that are still coming in, and of what was announced of each.</summary>
     public const string Uploads = "uploads";
 
+    /// <summary>Container of letters as PDFs: written once, never changed.</summary>
+    public const string Letters = "letters";
+
     /// <summary>Container of payment files: written once, never changed.</summary>
     public const string PaymentFiles = "payment-files";
 
@@ -84,7 +87,7 @@ public static class Keys
     public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries];
 
     /// <summary>Every container.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
+    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
 
     /// <summary>Every queue.</summary>
     public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead, MailToRead, EventsToRead];
@@ -166,6 +169,9 @@ public static class Keys
 
     /// <summary>Blob of a document.</summary>
     public static string Document(string reference, string documentId) => $"{reference}/{documentId}";
+
+    /// <summary>Blob of a letter.</summary>
+    public static string Letter(string reference, string mailId) => $"{reference}/{mailId}.pdf";
 
     /// <summary>Id of a new upload, the same for a repeated request.</summary>
     public static string UploadId(string caller, string idempotencyKey) => HashOf(caller + "\n" + idempotencyKey);

@@ -19,6 +19,7 @@ public static class StorageServices
         .AddSingleton<Creations>()
         .AddSingleton<Enterprises>()
         .AddSingleton<Comparables>()
+        .AddSingleton<LetterStore>()
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()

@@ -27,7 +27,7 @@ public sealed class LetterDesk(VoteLinks votes, ReplyAddresses replies, IOptions
         string to = seat is not null ? seat.Mailbox!
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
-        string language = seat is null && !toOffice ? file.Form.Language : "fr";
+        string language = FiledLetter.Is(letter.Letter) ? "ar" : seat is null && !toOffice ? file.Form.Language : "fr";
         LetterFacts facts = Facts(file, letter, session, seat, now);
         return (to, await Letters.ComposeAsync(letter.Letter, facts, language), seat is null ? null : ReplyTo(file.Reference, session!, seat));
     }

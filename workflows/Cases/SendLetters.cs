@@ -10,7 +10,8 @@ namespace Tasdir.Workflows.Cases;
 /// Sends the letters of a case that are recorded and not yet taken by the mail service. A crash between sending and
 /// marking sends a letter again under the same id; none is left out.
 /// </summary>
-public sealed class SendLetters(Procedure procedure, CaseStore store, Projections projections, LetterDesk desk, MailSender mail)
+public sealed class SendLetters(
+    Procedure procedure, CaseStore store, Projections projections, LetterDesk desk, LetterFiling filing, MailSender mail)
 {
     /// <summary>Sends them.</summary>
     [Function(nameof(SendLetters))]
@@ -23,6 +24,11 @@ public sealed class SendLetters(Procedure procedure, CaseStore store, Projection
         {
             CaseFile then = CaseLog.Read(step.Reference, lines.Take(letter.Sequence)).File;
             (string to, Letter written, string? replyTo) = await desk.WriteAsync(then, letter, await procedure.CircumstancesOfAsync(then, cancellation));
+            if (!file.FiledLetters.Exists(filed => filed.MailId == letter.MailId))
+            {
+                await filing.FileAsync(then, letter, written, cancellation);
+            }
+
             CaseEvent outcome = await SendAsync(letter, to, written, replyTo, cancellation);
             await store.AppendAsync(
                 step.Reference,

@@ -102,6 +102,9 @@ public sealed record CaseFile
     /// <summary>What members answered by mail, oldest first.</summary>
     public ImmutableList<ReplyTaken> Replies { get; init; } = [];
 
+    /// <summary>Letters that are kept with the case as PDFs, in their order.</summary>
+    public ImmutableList<FiledLetter> FiledLetters { get; init; } = [];
+
     /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
     public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
 
@@ -171,6 +174,11 @@ public sealed record CaseFile
             Letters = [.. Letters.Select(letter => letter.Recorded.MailId == e.MailId ? letter with { Undelivered = e.Why } : letter)],
         },
         ReplyTaken e => this with { Replies = Replies.Add(e) },
+        LetterFiled e => this with
+        {
+            FiledLetters = FiledLetters.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)
+                .Select(letter => new FiledLetter(e.MailId, letter.Letter, entry.At, e.Sha256, e.Length))),
+        },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
         LetterRefused e => this with
         {
