@@ -93,6 +93,31 @@ internal static class Calls
     public static Task<SessionEnd> CloseSession(this TaskOrchestrationContext context, string reference) =>
         context.Do<SessionEnd>(nameof(Committees.CloseSession), context.StepOf(reference));
 
+    // A committee's meeting, and the cases on its agenda.
+    public static Task<MeetingPlan> DrawUpAgenda(this TaskOrchestrationContext context, MeetingToHold meeting) =>
+        context.Do<MeetingPlan>(nameof(Committees.DrawUpAgenda), meeting);
+
+    public static Task CallToMeeting(this TaskOrchestrationContext context, MeetingToHold meeting, int reminder, bool last) =>
+        context.Do(nameof(Committees.CallToMeeting), new MeetingCall(meeting, reminder, last));
+
+    public static Task WaitUntil(this TaskOrchestrationContext context, DateTimeOffset instant) =>
+        instant.UtcDateTime > context.CurrentUtcDateTime ? context.CreateTimer(instant.UtcDateTime, CancellationToken.None) : Task.CompletedTask;
+
+    public static Task<IReadOnlyList<RankedCase>> RankCases(this TaskOrchestrationContext context, MeetingToHold meeting) =>
+        context.Do<IReadOnlyList<RankedCase>>(nameof(Committees.RankCases), meeting);
+
+    public static Task<bool> DecideInMeeting(this TaskOrchestrationContext context, MeetingToHold meeting, RankedCase ranked) =>
+        context.Do<bool>(nameof(Committees.DecideInMeeting), new CaseToDecide(context.StepOf(ranked.Reference), meeting, ranked.Rank));
+
+    public static async Task<bool> ReserveInTurn(this TaskOrchestrationContext context, string reference) =>
+        await context.TryReserve(reference, await context.ReadGrant(reference));
+
+    public static Task WriteMinutes(this TaskOrchestrationContext context, MeetingToHold meeting, IReadOnlyList<string> waiting) =>
+        context.Do(nameof(Committees.WriteMinutes), new MinutesToWrite(meeting, waiting));
+
+    public static Task SealMinutes(this TaskOrchestrationContext context, MeetingToHold meeting, string reference) =>
+        context.Do(nameof(Committees.SealMinutes), new CaseToSeal(context.StepOf(reference), meeting));
+
     public static Task<GrantToReserve> ReadGrant(this TaskOrchestrationContext context, string reference) =>
         context.Do<GrantToReserve>(nameof(Envelopes.ReadGrant), context.StepOf(reference));
 

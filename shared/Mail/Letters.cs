@@ -34,4 +34,17 @@ public static class Letters
         facts.RecipientName,
         facts.Region,
         phrases => Digest.Blocks(facts, phrases));
+
+    /// <summary>The mail that calls a member to a meeting, or reminds of it.</summary>
+    /// <param name="facts">The meeting and its cases.</param>
+    /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>
+    public static Task<Letter> ComposeAgendaAsync(AgendaFacts facts, string language) => LetterWriter.WriteAsync(
+        language,
+        phrases => phrases.Subject(
+            facts.Reminder ? "Agenda_ReminderSubject" : "Agenda_Subject",
+            ("day", phrases.Date(facts.On)),
+            ("count", $"{facts.Cases.Count}")),
+        recipient: null,
+        facts.Region ?? Agenda.WholeCountry,
+        phrases => Agenda.Blocks(facts, phrases));
 }

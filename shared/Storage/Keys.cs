@@ -45,6 +45,12 @@ public static class Keys
     /// <summary>Table of what the mail service tells of each mail; partition: the mail; row: the mark.</summary>
     public const string Deliveries = "deliveries";
 
+    /// <summary>Table of meetings; partition: the committee's region, or the meeting for its agenda; row: the day, or the reference.</summary>
+    public const string Meetings = "meetings";
+
+    /// <summary>Container of the minutes of meetings: written once, never changed.</summary>
+    public const string Minutes = "minutes";
+
     /// <summary>Container of applicants' documents.</summary>
     public const string Documents = "documents";
 
@@ -84,10 +90,10 @@ public static class Keys
     private const string UploadHeadEnding = ".json";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries, Meetings];
 
     /// <summary>Every container.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
+    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, Minutes, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
 
     /// <summary>Every queue.</summary>
     public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead, MailToRead, EventsToRead];
@@ -260,6 +266,19 @@ public static class Keys
 
     /// <summary>Instance id of the orchestration that asks for renewals on a day.</summary>
     public static string RenewalReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"renewals-{day:yyyyMMdd}");
+
+    /// <summary>Id of the meeting of a committee on a day, and of the orchestration that holds it.</summary>
+    public static string Meeting(string region, DateOnly on) => string.Create(CultureInfo.InvariantCulture, $"meeting-{region}-{on:yyyyMMdd}");
+
+    /// <summary>Row of a meeting among those of its committee.</summary>
+    public static string MeetingRow(DateOnly on) => on.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>Name of the minutes of a meeting.</summary>
+    public static string MinutesOf(string meeting) => meeting + ".pdf";
+
+    /// <summary>Id of the mail that calls a member to a meeting (0) or reminds of it (from 1).</summary>
+    public static string MeetingMail(string meeting, string seat, string mailbox, int reminder) =>
+        string.Create(CultureInfo.InvariantCulture, $"{meeting}-{seat}-{HashOf(mailbox.ToLowerInvariant())[..8]}-{reminder}");
 
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";

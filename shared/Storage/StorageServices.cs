@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
+using Tasdir.Storage.Committees;
 using Tasdir.Storage.Documents;
 using Tasdir.Storage.Mail;
 using Tasdir.Storage.Payments;
@@ -19,6 +20,7 @@ public static class StorageServices
         .AddSingleton<Creations>()
         .AddSingleton<Enterprises>()
         .AddSingleton<Comparables>()
+        .AddSingleton<MeetingStore>()
         .AddSingleton<LetterStore>()
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()

@@ -26,6 +26,7 @@ public static class Correspondence
             VotesVoided e => ToSeats(file, LetterKind.VotesVoided, file.Sessions[^1].SeatsToVote.Intersect(e.Seats)),
             // Who has not scored does not see others' scores, nor hears of them.
             ModerationOpened => ToSeats(file, LetterKind.ModerationOpened, file.Sessions[^1].Scores.Keys.Where(seat => file.Sessions[^1].MemberOf(seat) is { IsVacant: false })),
+            QuorumAtRisk when file.Sessions[^1].Meeting is not null => [],
             QuorumAtRisk => ToSeats(file, LetterKind.QuorumAtRisk, file.Sessions[^1].Members.Where(member => member is { Chair: true, IsVacant: false }).Select(member => member.Seat)),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],

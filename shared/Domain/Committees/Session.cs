@@ -30,6 +30,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>The meeting on whose agenda the case is; null while it is voted on by written procedure.</summary>
     public string? Meeting { get; init; }
 
+    /// <summary>Every meeting on whose agenda it was, those that did not decide it too.</summary>
+    public ImmutableList<string> Meetings { get; init; } = [];
+
     /// <summary>The meetings at which it was treated, with the hash of their minutes.</summary>
     public ImmutableList<MinutesSealed> Minutes { get; init; } = [];
 
@@ -67,6 +70,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>When it was made, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>Why it was referred to the national committee; null if not.</summary>
+    public Undecided? Referred { get; init; }
+
     /// <summary>The applicant's answer to a deferral's question.</summary>
     public string? Answer { get; init; }
 
@@ -98,8 +104,11 @@ public sealed record Session(ReviewOpened Opened)
         }
     }
 
+    /// <summary>The mean of the totals given, of 100; null if nobody scored.</summary>
+    public decimal? MeanScore => Scores.Count == 0 ? null : (decimal)Scores.Keys.Sum(seat => ScoreOf(seat)!.Value) / Scores.Count;
+
     /// <summary>The session after a fact about it.</summary>
-    internal Session After(VoteCast vote) => this with
+    public Session After(VoteCast vote) => this with
     {
         Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
         Voters = MemberOf(vote.Seat)?.Mailbox is { Length: > 0 } voter ? Voters.SetItem(vote.Seat, voter) : Voters,
@@ -109,7 +118,7 @@ public sealed record Session(ReviewOpened Opened)
     };
 
     /// <summary>The session after somebody else was called to a seat. A conflict makes room for the other's vote; a vote that was cast stays.</summary>
-    internal Session After(MemberCalled called)
+    public Session After(MemberCalled called)
     {
         Member before = MemberOf(called.Seat)!;
         return this with
@@ -123,7 +132,7 @@ public sealed record Session(ReviewOpened Opened)
     }
 
     /// <summary>The session after its votes became void. Who has an interest in the case still has it.</summary>
-    internal Session After(VotesVoided voided) => this with
+    public Session After(VotesVoided voided) => this with
     {
         Round = Round + 1,
         Votes = Votes.RemoveAll(vote => voided.Seats.Contains(vote.Seat) && vote.Choice != VoteChoice.Conflict),
@@ -132,7 +141,7 @@ public sealed record Session(ReviewOpened Opened)
     };
 
     /// <summary>The session after an extension, by written procedure again if a meeting did not decide.</summary>
-    internal Session After(ReviewExtended extended, DateTimeOffset at) => this with
+    public Session After(ReviewExtended extended, DateTimeOffset at) => this with
     {
         DueOn = extended.DueOn,
         Since = at,

@@ -131,6 +131,12 @@ public static class Sitting
             ? Outcome.AlreadySo
             : Outcome.Record(new PlacedOnAgenda(file.Sessions[^1].Number, meeting, on));
 
+    /// <summary>Seals the minutes of a meeting that treated the case, once.</summary>
+    public static Outcome Seal(CaseFile file, string meeting, string sha256) =>
+        file.Sessions.FindLast(session => session.Meetings.Contains(meeting)) is not { } session || session.Minutes.Exists(known => known.Meeting == meeting)
+            ? Outcome.AlreadySo
+            : Outcome.Record(new MinutesSealed(session.Number, meeting, sha256));
+
     /// <summary>The officer writes the analysis for the committee.</summary>
     public static Outcome Analyse(CaseFile file, string? text) =>
         string.IsNullOrWhiteSpace(text) ? Outcome.Refuse(RefusalCodes.FieldRequired, "text")

@@ -51,3 +51,9 @@ public sealed record Heading(string Words) : Block;
 /// <param name="Heads">One a column.</param>
 /// <param name="Rows">Cells, as many a row as there are heads.</param>
 public sealed record Table(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+
+/// <summary>A titled list of links.</summary>
+public sealed record Links(string Title, IReadOnlyList<Link> Entries) : Block;
+
+/// <summary>A link, and what it leads to.</summary>
+public sealed record Link(string Words, Uri Address);

@@ -27,6 +27,7 @@ internal static class PlainText
             Figures figures => string.Join('\n', figures.Rows.Select(row => row.Label + colon + row.Value)),
             Bullets bullets => bullets.Title + colon.TrimEnd() + string.Concat(bullets.Entries.Select(entry => "\n- " + entry)),
             Quote quote => quote.Title + colon.TrimEnd() + "\n> " + quote.Words.Replace("\n", "\n> ", StringComparison.Ordinal),
+            Links links => links.Title + colon.TrimEnd() + string.Concat(links.Entries.Select(link => $"\n- {link.Words}\n  {link.Address.AbsoluteUri}")),
             Button button => button.Label + colon.TrimEnd() + "\n" + button.Link.AbsoluteUri,
             Heading heading => heading.Words,
             Table table => string.Join('\n', table.Rows.Select(row => "- " + string.Join(" · ", table.Heads.Zip(row, (head, cell) => head + colon + cell)))),

@@ -1,0 +1,37 @@
+using Tasdir.Domain.Payments;
+using Tasdir.Domain.Programme;
+
+namespace Tasdir.Mail;
+
+/// <summary>What the mail about a meeting tells one of its members.</summary>
+public sealed record AgendaFacts
+{
+    /// <summary>Name of the region; null for the national committee.</summary>
+    public required Text? Region { get; init; }
+
+    /// <summary>The day of the meeting: until its end votes are taken.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>Whether it reminds of the meeting instead of calling to it.</summary>
+    public required bool Reminder { get; init; }
+
+    /// <summary>The member's seat.</summary>
+    public required Text Seat { get; init; }
+
+    /// <summary>For the chair, shortly before the close: cases without a quorum; else null.</summary>
+    public int? WithoutQuorum { get; init; }
+
+    /// <summary>Address of the page with all cases of the meeting.</summary>
+    public required Uri Overview { get; init; }
+
+    /// <summary>The cases on which the member can still act.</summary>
+    public required IReadOnlyList<AgendaCase> Cases { get; init; }
+}
+
+/// <summary>A case on an agenda.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="ApplicantName">Name of the applicant.</param>
+/// <param name="Scheme">The scheme.</param>
+/// <param name="Amount">What is computed, MAD.</param>
+/// <param name="Link">The member's link to vote on it.</param>
+public sealed record AgendaCase(string Reference, string ApplicantName, Text Scheme, Money Amount, Uri Link);

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Tasdir.Domain.Calendar;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Programme;
+using Tasdir.Functions.Demo;
+using Tasdir.Storage;
+using Tasdir.Storage.Committees;
+using Tasdir.TestKit;
+using Tasdir.Workflows.Tests.Driver;
+
+namespace Tasdir.Workflows.Tests.Committees;
+
+public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<RunningApp>
+{
+    private static readonly string[] s_seats = People.Regional;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_meeting_ranks_its_cases_within_the_region_s_funds_and_seals_its_minutes_in_each()
+    {
+        await running.App.LeaveInEnvelopeAsync("07", 200_000m); // enough for one
+        await using Dossier first = await ReviewedAsync("07");
+        await using Dossier best = await ReviewedAsync("07");
+        await using Dossier refused = await ReviewedAsync("07");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+
+        JsonNode convened = await ConveneAsync("07", on);
+        await running.App.SettleAsync();
+
+        Assert.Equal(0, convened["agenda"]!.AsArray().Count);
+        await ScoreAsync(first, 60);
+        await ScoreAsync(best, 90);
+        await first.VoteAsync(VoteChoice.Approve, s_seats);
+        await best.VoteAsync(VoteChoice.Approve, s_seats);
+        await refused.VoteAsync(VoteChoice.Reject, s_seats);
+        Assert.All(await StatesAsync(first, best, refused), state => Assert.Equal(CaseState.Committee, state)); // all have voted, and the day is not over
+        await running.App.LetPassAsync(on);
+
+        Assert.Equal([CaseState.WaitingList, CaseState.ConventionToSign, CaseState.Rejected], await StatesAsync(first, best, refused));
+        Assert.Equal((1, 2), ((await best.FactsAsync<SupportDecided>()).Single().Rank!.Value, (await first.FactsAsync<SupportDecided>()).Single().Rank!.Value));
+        BinaryData minutes = (await running.App.Services.GetRequiredService<MeetingStore>().FindMinutesAsync(Keys.Meeting("07", on), Cancellation))!;
+        string hash = Convert.ToHexStringLower(SHA256.HashData(minutes));
+        foreach (Dossier one in (Dossier[])[first, best, refused])
+        {
+            Assert.Equal([new MinutesSealed(1, Keys.Meeting("07", on), hash)], await one.FactsAsync<MinutesSealed>());
+        }
+
+        await ReadMinutesAsync("07", on, minutes);
+    }
+
+    [Fact]
+    public async Task Members_get_one_mail_for_all_cases_of_a_meeting_and_are_reminded_of_those_that_are_left()
+    {
+        await using Dossier one = await ReviewedAsync("06");
+        await using Dossier other = await ReviewedAsync("06");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("06", on);
+        await running.App.SettleAsync();
+
+        ArrivedMail[] calls = [.. (await running.App.World.MailAsync(Keys.Meeting("06", on), Cancellation)).OrderBy(mail => mail.To, StringComparer.Ordinal)];
+        Assert.Equal(5, calls.Length);
+        Assert.All(calls, mail => Assert.All((string[])[one.Reference, other.Reference, "/vote?ballot=", "/meeting?pass="], part => Assert.Contains(part, mail.Text, StringComparison.Ordinal)));
+
+        await one.VoteAsync(VoteChoice.Approve, s_seats);
+        await other.VoteAsync(VoteChoice.Approve, s_seats[0]);
+        await running.App.LetPassAsync(WorkingCalendar.Default.SubtractWorkingDays(on, 2));
+        ArrivedMail[] reminders = [.. (await running.App.World.MailAsync(Keys.Meeting("06", on), Cancellation)).Except(calls)];
+
+        Assert.Equal(5, reminders.Length); // four who have not voted, and the chair, who hears that the quorum is not there
+        Assert.All(reminders, mail => Assert.DoesNotContain(one.Reference, mail.Text, StringComparison.Ordinal));
+        Assert.Empty((await other.FactsAsync<LetterRecorded>()).Where(letter => letter.Letter is LetterKind.VoteReminder or LetterKind.QuorumAtRisk));
+
+        await running.App.LetPassAsync(on);
+        Assert.Equal(1, (await other.FileAsync()).Sessions[^1].Extensions); // it goes on in writing
+        Assert.Equal(5, (await one.FileAsync()).Sessions[^1].Voters.Count);
+    }
+
+    [Fact]
+    public async Task A_secretary_convenes_once_in_time_and_where_there_is_something_to_decide()
+    {
+        DateOnly soon = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 1);
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 5);
+
+        await RefusedAsync("05", soon, null, HttpStatusCode.UnprocessableEntity, "meeting_date");
+        await RefusedAsync("05", on, null, HttpStatusCode.UnprocessableEntity, "meeting_empty");
+        await using Dossier chosen = await ReviewedAsync("05");
+        await using Dossier left = await ReviewedAsync("05");
+        await RefusedAsync("05", on, "TSD-2026-05-00000", HttpStatusCode.UnprocessableEntity, "value_unknown");
+        await ConveneAsync("05", on, chosen.Reference);
+        await ConveneAsync("05", on, chosen.Reference);
+        await RefusedAsync("05", on, null, HttpStatusCode.Conflict, "meeting_twice");
+        await running.App.SettleAsync();
+
+        Assert.Equal((on, null), ((await chosen.FileAsync()).DueOn!.Value, (await left.FileAsync()).Sessions[^1].Meeting));
+    }
+
+    private async Task<Dossier> ReviewedAsync(string region)
+    {
+        Dossier dossier = await Dossier.SubmitAsync(running.App, region);
+        await dossier.JudgeAsync();
+        return dossier;
+    }
+
+    private async Task ReadMinutesAsync(string region, DateOnly on, BinaryData minutes)
+    {
+        using HttpResponseMessage answer = await running.App.SignedIn($"secretary-{region}").GetAsync($"/api/meetings/{on:yyyy-MM-dd}/minutes", Cancellation);
+
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(minutes.ToArray(), await answer.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    private async Task<JsonNode> ConveneAsync(string region, DateOnly on, params string[] references)
+    {
+        using HttpResponseMessage answer = await PutAsync(region, on, references);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!;
+    }
+
+    private async Task RefusedAsync(string region, DateOnly on, string? reference, HttpStatusCode status, string code)
+    {
+        using HttpResponseMessage answer = await PutAsync(region, on, reference is null ? [] : [reference]);
+        Assert.Equal((status, code), (answer.StatusCode, (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>(Cancellation))!["code"]));
+    }
+
+    private Task<HttpResponseMessage> PutAsync(string region, DateOnly on, string[] references) => running.App.SignedIn($"secretary-{region}").PutAsJsonAsync(
+        string.Create(CultureInfo.InvariantCulture, $"/api/meetings/{on:yyyy-MM-dd}"), new { references }, Cancellation);
+
+    private static async Task ScoreAsync(Dossier dossier, int total)
+    {
+        foreach (string seat in s_seats)
+        {
+            await dossier.ChangeAsync(new Actor(seat, Role.Member), (file, now) => Sitting.Score(file, new ScoresGiven(1, seat, Spread(total, file, now)), by: null, now));
+        }
+    }
+
+    private static CriterionScore[] Spread(int total, CaseFile file, Circumstances now) =>
+    [
+        .. now.Rules.Scheme(file.Form.Scheme!).Scoring.Criteria.Select(criterion => new CriterionScore(criterion.Code, criterion.Weight * total / 100)),
+    ];
+
+    private static async Task<CaseState[]> StatesAsync(params Dossier[] dossiers)
+    {
+        List<CaseState> states = [];
+        foreach (Dossier dossier in dossiers)
+        {
+            states.Add(await dossier.StateAsync());
+        }
+
+        return [.. states];
+    }
+}
