@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Resources;
-using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
-using Tasdir.Domain.Programme;
 using Tasdir.Mail.Layout;
 
 namespace Tasdir.Mail.Paper;
