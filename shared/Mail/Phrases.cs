@@ -7,21 +7,27 @@ using Tasdir.Mail.Layout;
 
 namespace Tasdir.Mail;
 
-/// <summary>The sentences of <c>Letters.resx</c> in one language, with values in their places.</summary>
-internal sealed partial class Phrases(string language)
+/// <summary>The sentences of <c>Letters.resx</c>, or of other texts, in one language, with values in their places.</summary>
+internal sealed partial class Phrases(string language, ResourceManager texts)
 {
     private static readonly ResourceManager Resources = new("Tasdir.Mail.Letters", typeof(Phrases).Assembly);
 
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language);
 
+    /// <summary>The sentences of the letters.</summary>
+    public Phrases(string language)
+        : this(language, Resources)
+    {
+    }
+
     public string Language => language;
 
     /// <summary>A sentence as it stands.</summary>
-    public string this[string key] => Resources.GetString(key, culture)
-        ?? throw new MissingManifestResourceException($"Letters.resx has no '{key}'.");
+    public string this[string key] => texts.GetString(key, culture)
+        ?? throw new MissingManifestResourceException($"{texts.BaseName} has no '{key}'.");
 
     /// <summary>A sentence as it stands, or another where there is none of that name.</summary>
-    public string Or(string key, string other) => Resources.GetString(key, culture) ?? this[other];
+    public string Or(string key, string other) => texts.GetString(key, culture) ?? this[other];
 
     /// <summary>A sentence with its <c>{places}</c> filled in, each value isolated from the direction around it.</summary>
     public string Say(string key, params ReadOnlySpan<(string Place, string? Value)> values) =>

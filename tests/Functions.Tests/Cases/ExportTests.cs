@@ -35,6 +35,9 @@ public sealed class ExportTests(SharedApp shared) : SharedAppTests(shared)
             file.Documents.Select(document => (document.Id, document.Received.Sha256)),
             listed.Where(entry => entry!["documentId"] is not null).Select(entry => ((string)entry!["documentId"]!, (string)entry["sha256"]!)));
         Assert.Empty(manifest["absent"]!.AsArray());
+        FiledLetter letter = Assert.Single(file.FiledLetters);
+        JsonNode filed = Assert.Single(listed, entry => entry!["mailId"] is not null)!;
+        Assert.Equal((letter.MailId, letter.Sha256), ((string?)filed["mailId"], (string?)filed["sha256"]));
         Assert.Equal((string?)manifest["head"], Chain(entries["log.jsonl"]));
         Assert.Equal(file.Form.Name, (string?)JsonNode.Parse(entries["case.json"])!["form"]!["name"]);
         Assert.Contains("Dossier", JsonNode.Parse(entries["timeline.fr.json"])!.ToString(), StringComparison.OrdinalIgnoreCase);

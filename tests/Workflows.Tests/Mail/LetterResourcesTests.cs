@@ -8,7 +8,9 @@ namespace Tasdir.Workflows.Tests.Mail;
 
 public sealed partial class LetterResourcesTests
 {
-    private static readonly ResourceManager Resources = new("Tasdir.Mail.Letters", typeof(Letters).Assembly);
+    private static readonly ResourceManager[] Resources =
+        [new("Tasdir.Mail.Letters", typeof(Letters).Assembly), new("Tasdir.Mail.Paper.MinutesText", typeof(Letters).Assembly)];
+
     private static readonly Dictionary<string, string> French = Read(CultureInfo.InvariantCulture);
     private static readonly Dictionary<string, string> Arabic = Read(CultureInfo.GetCultureInfo("ar"));
 
@@ -35,8 +37,9 @@ public sealed partial class LetterResourcesTests
     }
 
     private static Dictionary<string, string> Read(CultureInfo culture) =>
-        Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!
-            .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
+        Resources.SelectMany(texts => texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+                .Select(entry => (Key: $"{texts.BaseName}.{entry.Key}", Words: (string)entry.Value!)))
+            .ToDictionary(entry => entry.Key, entry => entry.Words);
 
     private static IEnumerable<string> Places(string sentence) =>
         Place().Matches(sentence).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);

@@ -68,7 +68,7 @@ public sealed class PaperWriterTests
             RecipientName = "Zoé Aït\u00A0Ḥmad e\u0301 مُحَمَّد",
         };
 
-        foreach (LetterKind kind in Enum.GetValues<LetterKind>())
+        foreach (LetterKind kind in (LetterKind[])[LetterKind.SupportGranted, LetterKind.SupportRefused, LetterKind.QuestionAsked, LetterKind.ComplementRequested])
         {
             byte[] pdf = PaperWriter.Write((await Letters.ComposeAsync(kind, facts, "fr")).Page, s_written);
             int[] glyphs = [.. PaperText.Glyphs(pdf)];
