@@ -72,7 +72,7 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         string path = $"/api/committee-mail/{waiting["id"]}";
         using HttpResponseMessage source = await secretary.GetAsync($"{path}/source", Cancellation);
         Assert.Equal(("message/rfc822", "attachment", "nosniff"), (source.Content.Headers.ContentType!.MediaType, source.Content.Headers.ContentDisposition!.DispositionType, source.Headers.GetValues("X-Content-Type-Options").Single()));
-        await secretary.SayAsync($"{path}/settlement", new { note = " " }).RefusesAsync(HttpStatusCode.UnprocessableEntity, "field_required");
+        await secretary.SayAsync($"{path}/settlement", new { note = " " }).RefusesAsync(HttpStatusCode.UnprocessableEntity, "field_required", "note");
         await secretary.SayAsync($"{path}/settlement", new { note = "Appelé." }).DoneAsync();
         await secretary.SayAsync($"{path}/settlement", new { note = "Appelé." }).DoneAsync();
         await secretary.SayAsync($"{path}/settlement", new { note = "Autrement." }).RefusesAsync(HttpStatusCode.Conflict, "mail_settled");
@@ -88,6 +88,7 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
     public async Task A_forged_answer_is_neither_taken_nor_answered(string field, string value, string why)
     {
         (Journey journey, Letterbox letter) = await InvitedAsync();
+        await App.SettleAsync();
         int before = (await Letterbox.AllAsync(App, journey.Reference)).Count;
 
         await letter.AnswerAsync("APPROUVE", (field, value));
