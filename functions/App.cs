@@ -43,6 +43,7 @@ public static class App
             .AddSingleton<Dossiers>()
             .AddSingleton<InboundMailSecret>()
             .AddSingleton<MailReading>()
+            .AddSingleton<SecretaryDesk>()
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()

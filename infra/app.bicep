@@ -13,6 +13,16 @@ param maximumInstances int
 param directUpload bool
 param siteBaseUrl string
 param mailApiKeySecretUri string
+@description('The domain whose mail SendGrid Inbound Parse hands over.')
+param mailReplyDomain string
+@description('The public key of SendGrid\'s event webhook, base64.')
+param mailEventKey string
+@description('Where the key that signs reply addresses is kept.')
+param mailReplyKeySecretUri string
+@description('Where the secret path segment of Inbound Parse is kept.')
+param mailInboundSecretSecretUri string
+@description('Where the password of Inbound Parse is kept.')
+param mailInboundPasswordSecretUri string
 param mailFrom string
 param mailAllowedRecipients string[]
 param identityAuthority string
@@ -41,6 +51,12 @@ var settings = {
   Mail__ApiKey: '@Microsoft.KeyVault(SecretUri=${mailApiKeySecretUri})'
   Mail__Host: 'https://api.sendgrid.com'
   Mail__From: mailFrom
+  Mail__ReplyDomain: mailReplyDomain
+  Mail__ReplyKey: '@Microsoft.KeyVault(SecretUri=${mailReplyKeySecretUri})'
+  Mail__InboundSecret: '@Microsoft.KeyVault(SecretUri=${mailInboundSecretSecretUri})'
+  Mail__InboundUser: 'sendgrid'
+  Mail__InboundPassword: '@Microsoft.KeyVault(SecretUri=${mailInboundPasswordSecretUri})'
+  Mail__EventKey: mailEventKey
   Identity__Authority: identityAuthority
   Identity__Audience: identityAudience
 }

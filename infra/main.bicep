@@ -23,6 +23,27 @@ param mailAllowedRecipients string[] = []
 @minLength(1)
 param mailApiKey string
 
+@description('The domain that answers by mail are written to; its MX record names SendGrid.')
+param mailReplyDomain string
+
+@description('The key that signs reply addresses, 32 characters at least. It is kept in Key Vault only.')
+@secure()
+@minLength(32)
+param mailReplyKey string
+
+@description('The path segment that only Inbound Parse is told, 16 characters at least. It is kept in Key Vault only.')
+@secure()
+@minLength(16)
+param mailInboundSecret string
+
+@description('The password that Inbound Parse signs in with, 16 characters at least. It is kept in Key Vault only.')
+@secure()
+@minLength(16)
+param mailInboundPassword string
+
+@description('The public key of the event webhook, as SendGrid shows it.')
+param mailEventKey string
+
 @description('Entra tenant whose accounts sign in officers; empty: the subscription\'s.')
 param identityTenantId string = ''
 
@@ -94,6 +115,9 @@ module vault 'vault.bicep' = {
     location: location
     tags: tags
     mailApiKey: mailApiKey
+    mailReplyKey: mailReplyKey
+    mailInboundSecret: mailInboundSecret
+    mailInboundPassword: mailInboundPassword
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -126,6 +150,11 @@ module app 'app.bicep' = {
     directUpload: !empty(directUploadOrigins)
     siteBaseUrl: siteBaseUrl
     mailApiKeySecretUri: vault.outputs.mailApiKeySecretUri
+    mailReplyDomain: mailReplyDomain
+    mailEventKey: mailEventKey
+    mailReplyKeySecretUri: vault.outputs.mailReplyKeySecretUri
+    mailInboundSecretSecretUri: vault.outputs.mailInboundSecretSecretUri
+    mailInboundPasswordSecretUri: vault.outputs.mailInboundPasswordSecretUri
     mailFrom: mailFrom
     mailAllowedRecipients: mailAllowedRecipients
     identityAuthority: '${environment().authentication.loginEndpoint}${empty(identityTenantId) ? tenant().tenantId : identityTenantId}/v2.0'

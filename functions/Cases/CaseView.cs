@@ -50,6 +50,9 @@ public sealed record CaseView(
     /// <summary>The legal hold on its documents; null for who is no official of the case.</summary>
     public LegalHoldView? LegalHold { get; init; }
 
+    /// <summary>Letters that did not arrive; null for who is no official of the case.</summary>
+    public IReadOnlyList<UndeliveredLetterView>? UndeliveredLetters { get; init; }
+
     /// <summary>The view of a case.</summary>
     /// <param name="file">The case.</param>
     /// <param name="official">What the caller sees as an official; null for the applicant.</param>
@@ -77,6 +80,8 @@ public sealed record CaseView(
         Support = official?.Support,
         Letters = [.. file.FiledLetters.Select(letter => new LetterView(letter.MailId, letter.Kind, letter.FiledAt, letter.Length))],
         DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],
+        UndeliveredLetters = official is null ? null
+            : [.. from letter in file.Letters where letter.Undelivered is not null select new UndeliveredLetterView(letter.Recorded.MailId, letter.At, letter.Undelivered!.Value)],
         LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
 }
@@ -91,6 +96,9 @@ public sealed record DataRequestView(
     public static DataRequestView Of(DataRequest request) => new(
         request.Asked.Number, request.Asked.Kind, request.Asked.Text, request.Asked.DueOn, request.AskedAt, request.Answer, request.AnsweredAt);
 }
+
+/// <summary>A letter that did not arrive, as the API shows it.</summary>
+public sealed record UndeliveredLetterView(string MailId, DateTimeOffset At, Undelivered Why);
 
 /// <summary>A legal hold as the API shows it.</summary>
 public sealed record LegalHoldView(string Reason, DateTimeOffset PlacedAt);

@@ -61,6 +61,7 @@ public static class Problems
         [RefusalCodes.NotAMember] = StatusCodes.Status403Forbidden,
         // A link that is not ours looks like one that leads nowhere.
         [RequestCodes.LinkInvalid] = StatusCodes.Status404NotFound,
+        [RequestCodes.MailSettled] = StatusCodes.Status409Conflict,
         [RequestCodes.BlocksMissing] = StatusCodes.Status409Conflict,
         [RequestCodes.DocumentErased] = StatusCodes.Status410Gone,
         [RequestCodes.UploadExpired] = StatusCodes.Status410Gone,
@@ -137,9 +138,6 @@ public static class RequestCodes
     /// <summary>Signed in, but nobody of the caller's roles does this.</summary>
     public const string RoleMissing = "role_missing";
 
-    /// <summary>A post that is not signed by who must sign it, or was signed too long ago.</summary>
-    public const string SignatureInvalid = "signature_invalid";
-
     /// <summary>Not there, or not the caller's.</summary>
     public const string NotFound = "not_found";
 
@@ -196,6 +194,12 @@ public static class RequestCodes
 
     /// <summary>Not an amount in dirhams.</summary>
     public const string AmountFormat = "amount_format";
+
+    /// <summary>A post that is not signed by who must sign it, or was signed too long ago.</summary>
+    public const string SignatureInvalid = "signature_invalid";
+
+    /// <summary>The mail was settled before, with another note.</summary>
+    public const string MailSettled = "mail_settled";
 
     /// <summary>A form that was not sent from a page of this site opened by the same person.</summary>
     public const string FormStale = "form_stale";

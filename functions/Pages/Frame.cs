@@ -35,7 +35,7 @@ internal sealed record Frame(
         """;
 
     private string Navigation() => Reader is null ? ""
-        : $"""<nav aria-label="{Say("Page_Navigation")}">{(Reader.IsOfficial ? Link("/desk", "Page_Desk") : "")}{(Reader.Roles.Contains(Domain.Cases.Role.Applicant) ? Link("/applications", "Cases_Title") : "")}</nav>""";
+        : $"""<nav aria-label="{Say("Page_Navigation")}">{(Reader.IsOfficial ? Link("/desk", "Page_Desk") : "")}{(Reader.Roles.Contains(Domain.Cases.Role.Secretary) ? Link("/secretariat", "Page_Secretariat") : "")}{(Reader.Roles.Contains(Domain.Cases.Role.Applicant) ? Link("/applications", "Cases_Title") : "")}</nav>""";
 
     private string Link(string path, string words) =>
         $"""<a href="{path}?lang={Wording.Language}"{(Path == path ? " aria-current=\"page\"" : "")}>{Say(words)}</a>""";

@@ -32,6 +32,10 @@ internal static class HostSettings
             .ToList());
     }
 
+    /// <summary>Gives settings that hold one text another.</summary>
+    public static void Replace(ConfigurationManager configuration, string held, string value) => configuration.AddInMemoryCollection(
+        configuration.AsEnumerable().Where(setting => setting.Value == held).Select(setting => KeyValuePair.Create(setting.Key, (string?)value)).ToList());
+
     private static void AddFile(ConfigurationManager configuration, string path)
     {
         if (!File.Exists(path) || !JsonText.ReadObject(path).TryGetProperty("Values", out var values))

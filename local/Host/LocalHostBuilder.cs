@@ -47,6 +47,9 @@ internal sealed class LocalHostBuilder
         hostJson = HostJson.Read(folders.HostJson, Web.Configuration);
         address = LocalAddress.Take(switches.Port);
         HostSettings.PointAt(Web.Configuration, address);
+        var signer = new EventSigner();
+        HostSettings.Replace(Web.Configuration, EventSigner.Placeholder, signer.PublicKey);
+        Web.Services.AddSingleton(_ => signer);
         AddLogging();
         AddServer();
     }
@@ -89,6 +92,7 @@ internal sealed class LocalHostBuilder
         Web.Services.AddSingleton(services => (MovableClock)services.GetRequiredService<TimeProvider>());
         Web.Services.AddSingleton<ClockMover>();
         Web.Services.AddSingleton(_ => new MessageStore(Path.Combine(folders.State, "mailbox.db")));
+        Web.Services.AddSingleton<Webhooks>();
         Web.Services.AddSingleton(services => new TokenIssuer(
             Path.Combine(folders.State, "identity.pem"), services.GetRequiredService<TimeProvider>(), Web.Configuration, address));
         Web.Services.AddSingleton<StartupNotice>();

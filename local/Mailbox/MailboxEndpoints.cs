@@ -19,6 +19,8 @@ internal static class MailboxEndpoints
         endpoints.MapPost(Path + "/v3/mail/send", async http => await (await ReceiveAsync(http)).ExecuteAsync(http));
         endpoints.MapGet(Path, http => ListPage(Store(http)).ExecuteAsync(http));
         endpoints.MapGet(Path + "/{id:long}", http => MessagePage(Store(http), (string)http.Request.RouteValues["id"]!).ExecuteAsync(http));
+        endpoints.MapPost(Path + "/{id:long}/answer", async http => await (await AnswerAsync(http)).ExecuteAsync(http));
+        endpoints.MapPost(Path + "/{id:long}/event", async http => await (await ReportAsync(http)).ExecuteAsync(http));
         endpoints.MapGet(Path + "/messages", http => Messages(http).ExecuteAsync(http));
     }
 
@@ -56,6 +58,60 @@ internal static class MailboxEndpoints
         http.Response.Headers["X-Message-Id"] = ids[0];
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
+
+    // What is not filled in is as for a mail that its recipient answers from their own server.
+    private static async Task<IResult> AnswerAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (Store(http).Find((string)http.Request.RouteValues["id"]!) is not { } mail)
+        {
+            return Results.NotFound();
+        }
+
+        string Given(string name, string otherwise) => form[name] is [{ Length: > 0 } given] ? given : otherwise;
+        var from = Given("from", mail.To.Split(", ")[0]);
+        MailboxAnswer answer = new(
+            from,
+            form["text"].ToString(),
+            Given("spf", "pass"),
+            Given("dkim", $"{{@{from[(from.LastIndexOf('@') + 1)..]} : pass}}"),
+            Given("messageId", $"{Guid.NewGuid():N}@mailbox.local"));
+        var status = await http.RequestServices.GetRequiredService<Webhooks>().AnswerAsync(mail, answer, http.RequestAborted);
+        return Told(mail, "answer", status);
+    }
+
+    private static async Task<IResult> ReportAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (Store(http).Find((string)http.Request.RouteValues["id"]!) is not { } mail)
+        {
+            return Results.NotFound();
+        }
+
+        var status = await http.RequestServices.GetRequiredService<Webhooks>().ReportAsync(
+            mail, form["event"].ToString(), form["reason"], form["eventId"], http.RequestAborted);
+        return Told(mail, "event", status);
+    }
+
+    private static IResult Told(Message mail, string what, int status) => LocalPage.Of(
+        mail.Subject,
+        $"<p>The application answered the {what} with {status}.</p><p><a href=\"{Path}/{mail.Id}\">Back to the mail</a></p>");
+
+    private static readonly string[] Events = ["delivered", "deferred", "open", "bounce", "dropped", "spamreport"];
+
+    private static string Forms(Message mail) => $"""
+        <h2>Answer</h2>
+        <form method="post" action="{Path}/{mail.Id}/answer">
+        <p><label>From <input name="from" value="{LocalPage.Text(mail.To.Split(", ")[0])}" size="40"></label></p>
+        <p><label>Text<br><textarea name="text" rows="6" cols="80" dir="auto" required></textarea></label></p>
+        <p><button>Send</button></p>
+        </form>
+        <h2>What becomes of it</h2>
+        <form method="post" action="{Path}/{mail.Id}/event">
+        <p><label>Reason <input name="reason" size="60"></label></p>
+        <p>{string.Join(' ', Events.Select(name => $"<button name=\"event\" value=\"{name}\">{name}</button>"))}</p>
+        </form>
+        """;
 
     private static IResult Refusal(int status, IReadOnlyList<SendGridMail.Error> errors) =>
         Results.Json(new { errors }, statusCode: status);
@@ -110,6 +166,6 @@ internal static class MailboxEndpoints
             <p>{LocalPage.Text(mail.At.ToString("u", CultureInfo.InvariantCulture))}<br>From {LocalPage.Text(mail.From)}<br>
             To {LocalPage.Text(mail.To)}<br>Reply to {LocalPage.Text(mail.ReplyTo ?? mail.From)}<br>Deliveries: {mail.Deliveries}</p>
             """;
-        return LocalPage.Of(mail.Subject, head + html + text);
+        return LocalPage.Of(mail.Subject, head + html + text + Forms(mail));
     }
 }

@@ -20,6 +20,7 @@ public sealed class CorrespondenceTests
         declaredInadmissible: DeclaredInadmissible
         reviewOpened(Regional): VoteInvitation to delegation, VoteInvitation to chamber, VoteInvitation to exporters
         reviewOpened(National): VoteInvitation to delegation, VoteInvitation to chamber, VoteInvitation to exporters
+        replyTaken: ReplyReceipt to chamber
         reviewExtended: VoteReminder to investment-centre, VoteReminder to exporters, VoteReminder to social-economy
         supportDecided(Approved): SupportGranted
         supportDecided(PartlyApproved): SupportGranted

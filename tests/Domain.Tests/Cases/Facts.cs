@@ -32,6 +32,8 @@ internal static class Facts
         new LetterFiled("TSD-2026-10-7F3KQ9-000009", new string('c', 64), 219_786),
         new LetterSent("TSD-2026-10-7F3KQ9-000009-chamber", HeldBack: true),
         new LetterRefused("TSD-2026-10-7F3KQ9-000009-chamber", 400),
+        new LetterUndelivered("TSD-2026-10-7F3KQ9-000009-chamber", Undelivered.Bounced),
+        new ReplyTaken(1, "chamber", "chambre-10@committee.example", new string('b', 32), VoteChoice.Approve, s_amount, "Bon plan", "vote_closed"),
         new DocumentReceived("d1", "statutes", "النظام الأساسي.pdf", "application/pdf", 81_920, new string('a', 64)),
         new DocumentChecked("d1",
         [

@@ -40,7 +40,8 @@ public sealed class StateTableTests
         Expired              fundsReleased: Expired, documentErased: Expired
         """;
 
-    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterFiled", "letterSent", "letterRefused", "documentChecked"];
+    private static readonly string[] s_notedInEveryState =
+        ["letterRecorded", "letterFiled", "letterSent", "letterRefused", "letterUndelivered", "documentChecked"];
 
     // What expires is asked for again and brought beside the procedure: the rules say which kind and when.
     private static readonly string[] s_besideTheProcedure =
@@ -55,7 +56,7 @@ public sealed class StateTableTests
     {
         CaseState? state = Enum.TryParse(row, out CaseState parsed) ? parsed : null;
         IEnumerable<string> noted = (state is null ? [] : s_notedInEveryState)
-            .Concat(state is null or S.Draft ? [] : ["requestReminded", "legalHoldPlaced", "legalHoldLifted", "dataRequested", "dataRequestAnswered"])
+            .Concat(state is null or S.Draft ? [] : ["requestReminded", "replyTaken", "legalHoldPlaced", "legalHoldLifted", "dataRequested", "dataRequestAnswered"])
             .Concat(state is > S.Submitted && !StateTable.HasEnded(state.Value) ? s_besideTheProcedure : [])
             .Concat(state is > S.Admissible ? ["minutesSealed"] : [])
             .Concat(state is S.DocumentCheck or S.ComplementRequested or S.Admissible or S.Committee or S.Referred or S.NationalCommittee or S.Deferred or S.Appeal ? ["analysisWritten"] : [])

@@ -18,8 +18,8 @@ public sealed class SignInTests(SharedApp shared) : SharedAppTests(shared)
         [.. ApiContract.Served.Operations.Where(operation => IsOfApi(operation) && !IsForAnyone(operation)).Select(operation => operation.Id)];
 
     [Fact]
-    public void Anyone_may_ask_for_the_programme_and_try_before_filing_and_nothing_else() => Assert.Equal(
-        ["ReadHolidays", "ReadProgramme", "ReadRegions", "ReadRequiredDocuments", "ReadScheme", "ReadSchemes", "TryEligibility"],
+    public void Anyone_may_ask_for_the_programme_and_try_before_filing_and_only_the_mail_service_knocks_otherwise() => Assert.Equal(
+        ["ReadHolidays", "ReadProgramme", "ReadRegions", "ReadRequiredDocuments", "ReadScheme", "ReadSchemes", "ReceiveMail", "ReceiveMailEvents", "TryEligibility"],
         ApiContract.Served.Operations.Where(operation => IsOfApi(operation) && IsForAnyone(operation)).Select(operation => operation.Id).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -141,6 +141,12 @@ public sealed class MailSenderTests : IAsyncLifetime
             ["Mail:Host"] = service.Address + "/local/mailbox",
             ["Mail:From"] = "office@tasdir.example",
             ["Mail:AllowedRecipients:0"] = "*",
+            ["Mail:ReplyDomain"] = "answers.example",
+            ["Mail:ReplyKey"] = new string('k', 32),
+            ["Mail:InboundSecret"] = new string('s', 16),
+            ["Mail:InboundUser"] = "sendgrid",
+            ["Mail:InboundPassword"] = new string('p', 16),
+            ["Mail:EventKey"] = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE",
         };
         foreach ((string option, string? value) in changes)
         {

@@ -13,6 +13,8 @@ internal static class Samples
         Scheme = new("Prospection des marchés extérieurs", "استكشاف الأسواق الخارجية"),
         Region = new("Guelmim-Oued Noun", "كلميم - واد نون"),
         RecipientName = "Fatima Aït Lahcen",
+        Vote = new("Approuver", "الموافقة"),
+        AsksReason = true,
         Seat = new("Chambre de commerce", "غرفة التجارة"),
         Amount = Money.FromMad(144_000),
         RequestedAmount = Money.FromMad(180_000.50m),
