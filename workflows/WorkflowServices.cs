@@ -33,6 +33,7 @@ public static class WorkflowServices
             .AddSingleton<DocumentOpener>()
             .AddSingleton(services => new MalwareScanner(services.GetRequiredService<IOptions<ScannerOptions>>().Value))
             .AddSingleton<TakeUp>()
-            .AddSingleton<VoteLinks>();
+            .AddSingleton<VoteLinks>()
+            .AddSingleton<AbsencePasses>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
+using Tasdir.Storage.Committees;
 using Tasdir.Storage.Documents;
 using Tasdir.Storage.Payments;
 
@@ -13,6 +14,7 @@ public static class StorageServices
     public static IServiceCollection AddTasdirStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
         .AddSingleton<CalendarStore>()
+        .AddSingleton<AbsenceStore>()
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()
