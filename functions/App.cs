@@ -43,6 +43,8 @@ public static class App
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()
+            .AddSingleton<PreviewedDocument>()
+            .AddSingleton<AbsenceDesk>()
             .AddSingleton<UploadRequests>()
             .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();
