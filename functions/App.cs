@@ -6,6 +6,7 @@ using Tasdir.Functions.Cases;
 using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
+using Tasdir.Functions.Mail;
 using Tasdir.Functions.Pages;
 using Tasdir.Functions.Programme;
 using Tasdir.Mail;
@@ -40,11 +41,14 @@ public static class App
             .AddSingleton<ProgrammeAnswers>()
             .AddSingleton<Ballots>()
             .AddSingleton<Dossiers>()
+            .AddSingleton<InboundMailSecret>()
+            .AddSingleton<MailReading>()
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()
             .AddSingleton<PreviewedDocument>()
             .AddSingleton<AbsenceDesk>()
+            .AddSingleton<ServedLetter>()
             .AddSingleton<UploadRequests>()
             .AddSingleton<UploadViews>();
         builder.Services.AddOptions<UploadOptions>().BindConfiguration(UploadOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -29,6 +29,7 @@ public static class WorkflowServices
         return services
             .AddSingleton<Procedure>()
             .AddSingleton<LetterDesk>()
+            .AddSingleton<LetterFiling>()
             .AddSingleton<Copies>()
             .AddSingleton<DocumentOpener>()
             .AddSingleton(services => new MalwareScanner(services.GetRequiredService<IOptions<ScannerOptions>>().Value))

@@ -18,9 +18,9 @@ namespace Tasdir.Functions.Cases;
 
 /// <summary>
 /// Everything that is kept on a case, as a ZIP (law 09-08, right of access): the case, its log, what happened in both languages, the
-/// documents. It is written to the caller as it is read, and never held whole.
+/// documents, the letters that notified decisions. It is written to the caller as it is read, and never held whole.
 /// </summary>
-public sealed class CaseExport(CaseStore store, DocumentStore documents, TimeProvider clock)
+public sealed class CaseExport(CaseStore store, DocumentStore documents, ServedLetter letters, TimeProvider clock)
 {
     private const string Format = "tasdir-export/1";
     private static readonly JsonSerializerOptions s_readable = new(CaseJson.Options) { WriteIndented = true };
@@ -67,6 +67,13 @@ public sealed class CaseExport(CaseStore store, DocumentStore documents, TimePro
             DocumentReceived received = document.Received;
             // A content whose removal is not yet written down is gone all the same.
             absent.Add(new AbsentDocument(document.Id, document.Kind, received.FileName, received.Sha256, whyNot ?? RequestCodes.DocumentErased));
+        }
+
+        foreach (FiledLetter letter in file.FiledLetters)
+        {
+            await using Stream content = (await letters.ReadAsync(file.Reference, letter, cancellation)).ToStream();
+            ExportedEntry entry = await AddAsync(zip, $"letters/{letter.MailId}.pdf", content, CompressionLevel.NoCompression, cancellation);
+            entries.Add(entry with { MailId = letter.MailId });
         }
 
         ExportManifest manifest = new(Format, file.Reference, clock.GetUtcNow(), head, entries, absent);

@@ -50,6 +50,9 @@ public sealed record CaseView(
     /// <summary>On which grounds the applicant appealed; null if not.</summary>
     public string? Appeal { get; init; }
 
+    /// <summary>Letters that are kept with the case, in their order.</summary>
+    public IReadOnlyList<LetterView> Letters { get; init; } = [];
+
     /// <summary>Requests about the data kept on the applicant.</summary>
     public IReadOnlyList<DataRequestView> DataRequests { get; init; } = [];
 
@@ -85,10 +88,14 @@ public sealed record CaseView(
         Analysis = official is null ? null : file.Analysis,
         AppealUntil = now is not null && file is { State: CaseState.Rejected, Appeal: null } && Reviews.AppealUntil(file, now) is { } until && !now.IsPast(until) ? until : null,
         Appeal = file.Appeal,
+        Letters = [.. file.FiledLetters.Select(letter => new LetterView(letter.MailId, letter.Kind, letter.FiledAt, letter.Length))],
         DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],
         LegalHold = official is not null && file.LegalHold is { } hold ? new LegalHoldView(hold.Reason, hold.PlacedAt) : null,
     };
 }
+
+/// <summary>A letter that is kept with its case as the API shows it; the length is in bytes.</summary>
+public sealed record LetterView(string Id, LetterKind Kind, DateTimeOffset FiledAt, long Length);
 
 /// <summary>A request about personal data as the API shows it.</summary>
 public sealed record DataRequestView(

@@ -17,7 +17,8 @@ public sealed record ExportManifest(
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">SHA-256 of its content, lower-case hexadecimal.</param>
 /// <param name="DocumentId">The document that it is, or null.</param>
-public sealed record ExportedEntry(string Name, long Bytes, string Sha256, string? DocumentId = null);
+/// <param name="MailId">The letter that it is, or null.</param>
+public sealed record ExportedEntry(string Name, long Bytes, string Sha256, string? DocumentId = null, string? MailId = null);
 
 /// <summary>A document that is not in an export.</summary>
 /// <param name="DocumentId">Which.</param>

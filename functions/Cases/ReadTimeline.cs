@@ -29,7 +29,7 @@ public sealed class ReadTimeline(CaseRequests cases, CaseStore store)
         return new Timeline(
         [
             .. from entry in lines.Select(LogEntry.FromJson)
-               where entry.Event is not (LetterRecorded or LetterSent)
+               where entry.Event is not (LetterRecorded or LetterFiled or LetterSent)
                select new TimelineItem(
                    entry.Sequence, entry.At, entry.Actor.Role, TimelineText.TypeOf(entry.Event), TimelineText.Of(entry.Event, file, language)),
         ]);

@@ -92,7 +92,7 @@ public sealed class Story(HttpClient http, TextWriter output)
             return mails.Count == 5 ? mails : null;
         }, cancellation);
         await _world.VoteAsync(invitations[0], "approve", 144_000m, null, cancellation);
-        await _world.VoteAsync(invitations[1], "approve", 140_000m, null, cancellation);
+        await _world.VoteAsync(invitations[1], "approve", 140_000m, "Le transport est compté deux fois.", cancellation);
         await TellAsync(cancellation);
 
         Say("Trois membres n'ont pas répondu : ils sont relancés · تذكير الأعضاء");

@@ -37,6 +37,7 @@ public static class Problems
         [RequestCodes.DigestInvalid] = StatusCodes.Status400BadRequest,
         [RequestCodes.SignInRequired] = StatusCodes.Status401Unauthorized,
         [RequestCodes.RoleMissing] = StatusCodes.Status403Forbidden,
+        [RequestCodes.SignatureInvalid] = StatusCodes.Status403Forbidden,
         [RequestCodes.FormStale] = StatusCodes.Status403Forbidden,
         [RequestCodes.NotFound] = StatusCodes.Status404NotFound,
         [RequestCodes.BodyTooLarge] = StatusCodes.Status413PayloadTooLarge,
@@ -135,6 +136,9 @@ public static class RequestCodes
 
     /// <summary>Signed in, but nobody of the caller's roles does this.</summary>
     public const string RoleMissing = "role_missing";
+
+    /// <summary>A post that is not signed by who must sign it, or was signed too long ago.</summary>
+    public const string SignatureInvalid = "signature_invalid";
 
     /// <summary>Not there, or not the caller's.</summary>
     public const string NotFound = "not_found";

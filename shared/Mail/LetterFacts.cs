@@ -27,6 +27,15 @@ public sealed record LetterFacts
     /// <summary>The committee seat that the recipient votes for.</summary>
     public Text? Seat { get; init; }
 
+    /// <summary>What was understood of the recipient's answer by mail.</summary>
+    public Text? Vote { get; init; }
+
+    /// <summary>The code of why that is not recorded as a vote; null if it is.</summary>
+    public string? VoteRefused { get; init; }
+
+    /// <summary>Whether the recipient is asked why less than the computed amount is to be granted.</summary>
+    public bool AsksReason { get; init; }
+
     /// <summary>What was granted, paid or returned, by the kind of letter.</summary>
     public Money? Amount { get; init; }
 

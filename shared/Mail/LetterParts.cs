@@ -26,6 +26,21 @@ internal static class LetterParts
 
     public static readonly Line Seat = new("Seat", (facts, phrases) => facts.Seat?.In(phrases.Language));
 
+    public static readonly Line Vote = new("Vote", (facts, phrases) => facts.Vote?.In(phrases.Language));
+
+    /// <summary>Whether the vote is recorded, and if not, why.</summary>
+    public static readonly Part VoteStands = (_, facts, phrases) => new Paragraph(facts.VoteRefused is { } code
+        ? $"{phrases["Vote_NotRecorded"]} {phrases.Or($"VoteRefused_{code}", "VoteRefused_other")}"
+        : phrases["Vote_Recorded"]);
+
+    /// <summary>Asks why a member would grant less than the rules compute, where that was not said.</summary>
+    public static readonly Part ReasonAsked = (_, facts, phrases) => facts.AsksReason ? new Paragraph(phrases["Vote_ReasonAsked"]) : null;
+
+    /// <summary>The forms of an answer by mail that are understood.</summary>
+    public static readonly Part ReplyForms = (_, _, phrases) => new Bullets(
+        phrases["Items_ReplyForms"],
+        [phrases["ReplyForm_Approve"], phrases["ReplyForm_Amount"], phrases["ReplyForm_Reject"], phrases["ReplyForm_Defer"], phrases["ReplyForm_Conflict"]]);
+
     public static readonly Line Receipt = new("Receipt", (facts, _) => facts.ReceiptNumber);
 
     public static readonly Line Requested = new(

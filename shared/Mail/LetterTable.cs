@@ -33,11 +33,11 @@ internal static class LetterTable
             [Opening, Reasons("Reasons", needed: true), Figures(AppealUntil), Follow, Appeal],
 
         [LetterKind.VoteInvitation] =
-            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), Absence],
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms, Absence],
         [LetterKind.VoteReminder] =
-            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), Absence],
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms, Absence],
         [LetterKind.VotesVoided] =
-            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms],
         [LetterKind.ModerationOpened] =
             [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true)],
         [LetterKind.QuorumAtRisk] =
@@ -90,5 +90,9 @@ internal static class LetterTable
             [Opening, Figures(Need(Due("AnswerBy"))), Next, Press("Press_Desk")],
         [LetterKind.DataRequestAnswered] =
             [Opening, Reasons("Reasons_Data", needed: true), Figures(), Next, Press("Press_Export", needed: true)],
+        [LetterKind.ReplyReceipt] =
+            [Opening, Figures(Seat, Need(Vote), Amount("VotedAmount")), Reasons("Reasons_Vote"), VoteStands, ReasonAsked, Next, Press("Press_Correct", needed: true)],
+        [LetterKind.ReplyNotUnderstood] =
+            [Opening, Figures(Seat), ReplyForms, Next, Press("Press_Vote", needed: true)],
     };
 }

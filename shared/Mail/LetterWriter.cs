@@ -46,7 +46,7 @@ internal static class LetterWriter
         string[] languages = language == "ar" ? ["ar", "fr"] : ["fr", "ar"];
         Section[] sections = [.. languages.Select(Write)];
         LetterPage page = new(sections[0].Title, sections);
-        return new(page.Subject, await RenderAsync(page), PlainText.Write(page));
+        return new(page.Subject, await RenderAsync(page), PlainText.Write(page), page);
     }
 
     private static async Task<string> RenderAsync(LetterPage page)

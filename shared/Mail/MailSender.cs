@@ -30,9 +30,10 @@ public sealed class MailSender(IHttpClientFactory http, IOptions<MailOptions> op
     /// <param name="to">The recipient's address.</param>
     /// <param name="letter">The letter.</param>
     /// <param name="cancellation">Gives up waiting; the mail may have been taken over nevertheless.</param>
+    /// <param name="replyTo">Where answers go; null for nowhere but the sender's own address.</param>
     /// <exception cref="MailUnavailableException">The service was busy, failed or was not reached: worth another try.</exception>
     /// <exception cref="MailRefusedException">The service refused this mail: another try would end the same.</exception>
-    public async Task<MailOutcome> SendAsync(string mailId, string to, Letter letter, CancellationToken cancellation)
+    public async Task<MailOutcome> SendAsync(string mailId, string to, Letter letter, CancellationToken cancellation, string? replyTo = null)
     {
         if (!options.Value.Allows(to))
         {
@@ -40,7 +41,7 @@ public sealed class MailSender(IHttpClientFactory http, IOptions<MailOptions> op
             return MailOutcome.NotAllowed;
         }
 
-        Response response = await PostAsync(mailId, Message(mailId, to, letter), cancellation);
+        Response response = await PostAsync(mailId, Message(mailId, to, letter, replyTo), cancellation);
         if (response.IsSuccessStatusCode)
         {
             return MailOutcome.Accepted;
@@ -70,7 +71,7 @@ public sealed class MailSender(IHttpClientFactory http, IOptions<MailOptions> op
         }
     }
 
-    private SendGridMessage Message(string mailId, string to, Letter letter)
+    private SendGridMessage Message(string mailId, string to, Letter letter, string? replyTo)
     {
         SendGridMessage message = new()
         {
@@ -80,6 +81,11 @@ public sealed class MailSender(IHttpClientFactory http, IOptions<MailOptions> op
             HtmlContent = letter.Html,
         };
         message.AddTo(new EmailAddress(to));
+        if (replyTo is not null)
+        {
+            message.SetReplyTo(new EmailAddress(replyTo));
+        }
+
         message.AddGlobalCustomArg(MailIdArgument, mailId);
         message.AddGlobalHeader("Auto-Submitted", "auto-generated");
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Tasdir.Mail.Replies;
 
 namespace Tasdir.Mail;
 
@@ -15,6 +16,10 @@ public static class MailServices
             .ValidateOnStart();
         services.AddHttpClient(MailSender.ClientName).ConfigureHttpClient((provider, client) =>
             client.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<MailOptions>>().Value.TimeoutSeconds));
-        return services.AddSingleton<MailSender>();
+        services.AddOptions<ReplyOptions>()
+            .BindConfiguration(MailOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton<MailSender>().AddSingleton<ReplyAddresses>().AddSingleton<EventSignature>();
     }
 }

@@ -20,6 +20,9 @@ internal sealed partial class Phrases(string language)
     public string this[string key] => Resources.GetString(key, culture)
         ?? throw new MissingManifestResourceException($"Letters.resx has no '{key}'.");
 
+    /// <summary>A sentence as it stands, or another where there is none of that name.</summary>
+    public string Or(string key, string other) => Resources.GetString(key, culture) ?? this[other];
+
     /// <summary>A sentence with its <c>{places}</c> filled in, each value isolated from the direction around it.</summary>
     public string Say(string key, params ReadOnlySpan<(string Place, string? Value)> values) =>
         Fill(this[key], values, value => Bidi.Embed(value, language));

@@ -45,17 +45,32 @@ public static class Keys
     /// <summary>What stands for a region where the national committee is meant.</summary>
     public const string NationalCommittee = "00";
 
+    /// <summary>Table of mail that waits for a committee's secretary, or did; partition: region; row: the mail.</summary>
+    public const string CommitteeMail = "committeemail";
+
+    /// <summary>Table of what the mail service tells of each mail; partition: the mail; row: the mark.</summary>
+    public const string Deliveries = "deliveries";
+
     /// <summary>Container of applicants' documents.</summary>
     public const string Documents = "documents";
 
     /// <summary>Container of files that are still coming in, and of what was announced of each.</summary>
     public const string Uploads = "uploads";
 
+    /// <summary>Container of letters as PDFs: written once, never changed.</summary>
+    public const string Letters = "letters";
+
     /// <summary>Container of payment files: written once, never changed.</summary>
     public const string PaymentFiles = "payment-files";
 
     /// <summary>Container of the bank's reports as they came, and of what each came to.</summary>
     public const string BankReports = "bank-reports";
+
+    /// <summary>Container of the mail that came in, as it came, and of what each came to.</summary>
+    public const string Inbox = "inbox";
+
+    /// <summary>Container of what the mail service tells of mails, as it came.</summary>
+    public const string MailEvents = "mail-events";
 
     /// <summary>Container of the keys that sign links.</summary>
     public const string SigningKeys = "signing-keys";
@@ -66,18 +81,24 @@ public static class Keys
     /// <summary>Queue of bank reports to take up.</summary>
     public const string ReportsToRead = "reports";
 
+    /// <summary>Queue of mail to take up.</summary>
+    public const string MailToRead = "mail";
+
+    /// <summary>Queue of what the mail service tells, to take up.</summary>
+    public const string EventsToRead = "mail-events";
+
     private const string AbsencePrefix = "absence-";
     private const string AbsenceEndPrefix = "ended-";
     private const string UploadHeadEnding = ".json";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, Absences];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries, Absences];
 
     /// <summary>Every container.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, PaymentFiles, BankReports, SigningKeys];
+    public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
 
     /// <summary>Every queue.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead];
+    public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead, MailToRead, EventsToRead];
 
     /// <summary>Row of a case's derived state; sorts before the lines of its log.</summary>
     public const string CaseRow = "case";
@@ -189,6 +210,9 @@ public static class Keys
     /// <summary>Blob of a document.</summary>
     public static string Document(string reference, string documentId) => $"{reference}/{documentId}";
 
+    /// <summary>Blob of a letter.</summary>
+    public static string Letter(string reference, string mailId) => $"{reference}/{mailId}.pdf";
+
     /// <summary>Id of a new upload, the same for a repeated request.</summary>
     public static string UploadId(string caller, string idempotencyKey) => HashOf(caller + "\n" + idempotencyKey);
 
@@ -216,6 +240,30 @@ public static class Keys
 
     /// <summary>Blob of what a bank report came to.</summary>
     public static string BankReportResult(string reportId) => $"{reportId}.json";
+
+    /// <summary>Key of a mail that came in, by its identity: the same for a repeated one.</summary>
+    public static string ReceivedMail(string identity) => HashOf(identity);
+
+    /// <summary>Whether a text can be the key of a mail that came in.</summary>
+    public static bool IsReceivedMail(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Blob of what a mail came to.</summary>
+    public static string ReceivedMailResult(string key) => $"{key}.json";
+
+    /// <summary>Id of the operation that takes an answer by mail up.</summary>
+    public static string ReplyOperation(string key) => $"reply/{key}";
+
+    /// <summary>Id of the operation that notes that a mail did not arrive.</summary>
+    public static string UndeliveredOperation(string mailId) => $"undelivered/{mailId}";
+
+    /// <summary>Blob of a post of the mail service, by its content.</summary>
+    public static string MailEventPost(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content))[..32];
+
+    /// <summary>Partition of what is told of a mail. Ids come back from outside and may hold anything.</summary>
+    public static string DeliveryPartition(string mailId) => HashOf(mailId);
+
+    /// <summary>Row of a mark: the same for a repeated one.</summary>
+    public static string DeliveryRow(string eventId) => HashOf(eventId);
 
     /// <summary>Id of a new payment file, the same for a repeated request: at most 35 characters, as ISO 20022 wants.</summary>
     public static string PaymentFileId(string region, string caller, string idempotencyKey) =>

@@ -3,6 +3,7 @@ using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
 using Tasdir.Storage.Documents;
+using Tasdir.Storage.Mail;
 using Tasdir.Storage.Payments;
 
 namespace Tasdir.Storage;
@@ -19,6 +20,8 @@ public static class StorageServices
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()
         .AddSingleton<Enterprises>()
+        .AddSingleton<Comparables>()
+        .AddSingleton<LetterStore>()
         .AddSingleton<OpenCases>()
         .AddSingleton<PendingCases>()
         .AddSingleton<Projections>()
@@ -29,5 +32,8 @@ public static class StorageServices
         .AddSingleton<RetentionList>()
         .AddSingleton<PaymentFileStore>()
         .AddSingleton<BankReportStore>()
+        .AddSingleton<Inbox>()
+        .AddSingleton<CommitteeMail>()
+        .AddSingleton<DeliveryMarks>()
         .AddSingleton<SigningKeys>();
 }

@@ -110,7 +110,7 @@ public sealed class TestApp : IAsyncDisposable
     public async Task<IReadOnlyList<CaseEvent>> FactsAsync(string reference)
     {
         (IReadOnlyList<string> lines, _) = (await Services.GetRequiredService<CaseStore>().ReadLogAsync(reference, CancellationToken.None))!.Value;
-        return [.. lines.Select(line => LogEntry.FromJson(line).Event).Where(fact => fact is not (LetterRecorded or LetterSent))];
+        return [.. lines.Select(line => LogEntry.FromJson(line).Event).Where(fact => fact is not (LetterRecorded or LetterFiled or LetterSent))];
     }
 
     /// <inheritdoc/>

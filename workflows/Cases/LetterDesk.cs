@@ -5,33 +5,36 @@ using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
 using Tasdir.Mail;
+using Tasdir.Mail.Replies;
 using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Workflows.Cases;
 
 /// <summary>Writes a recorded letter: to whom, in which language, and what it says.</summary>
-public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, IOptions<SiteOptions> site)
+public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, ReplyAddresses replies, IOptions<SiteOptions> site)
 {
     /// <summary>Writes a letter.</summary>
     /// <param name="file">The case as it was when the letter was recorded, so that a letter sent late still says what it is about.</param>
     /// <param name="letter">The letter.</param>
     /// <param name="now">The case's rules and the calendar.</param>
-    /// <returns>The address it goes to, and the letter.</returns>
-    public async Task<(string To, Letter Letter)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
+    /// <returns>The address it goes to, the letter, and where answers to it go, if they are read.</returns>
+    public async Task<(string To, Letter Letter, string? ReplyTo)> WriteAsync(CaseFile file, LetterRecorded letter, Circumstances now)
     {
-        Member? seat = letter.Seat is { } code ? Seats.Of(file, code, now) : null;
+        ReplyTaken? answer = AnswerOf(file, letter);
+        Session? session = answer is null ? file.Sessions.LastOrDefault() : file.Sessions.Find(held => held.Number == answer.Session);
+        Member? seat = answer is not null ? Answerer(file, session!, answer, now) : letter.Seat is { } code ? Seats.Of(file, code, now) : null;
         bool toOffice = IsToOffice(letter.Letter);
         string to = seat is not null ? seat.Mailbox!
             : toOffice ? now.Rules.Region(file.Region).Office
             : file.Form.Email!;
-        string language = seat is null && !toOffice ? file.Form.Language : "fr";
-        LetterFacts facts = Facts(file, letter, seat, now);
-        return (to, await Letters.ComposeAsync(letter.Letter, facts, language));
+        string language = FiledLetter.Is(letter.Letter) ? "ar" : seat is null && !toOffice ? file.Form.Language : "fr";
+        LetterFacts facts = Facts(file, letter, session, seat, now);
+        return (to, await Letters.ComposeAsync(letter.Letter, facts, language), seat is null ? null : ReplyTo(file.Reference, session!, seat));
     }
 
-    private LetterFacts Facts(CaseFile file, LetterRecorded letter, Member? seat, Circumstances now)
+    private LetterFacts Facts(CaseFile file, LetterRecorded letter, Session? session, Member? seat, Circumstances now)
     {
-        Session? session = file.Sessions.LastOrDefault();
+        ReplyTaken? answer = AnswerOf(file, letter);
         Tranche? tranche = file.Tranches.LastOrDefault();
         bool decided = letter.Letter is LetterKind.DeclaredInadmissible or LetterKind.SupportGranted
             or LetterKind.SupportRefused or LetterKind.CaseExpired;
@@ -46,6 +49,9 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, IOptions
             RecipientName = seat is null ? file.Form.Signatory : null,
             Seat = seat?.Name,
             Amount = AmountOf(file, letter.Letter, tranche),
+            Vote = answer?.Choice is { } choice ? Names.Of(choice) : null,
+            VoteRefused = answer?.RefusedCode,
+            AsksReason = answer is not null && Replies.LacksReason(file, answer),
             RequestedAmount = session?.Amount ?? Support.Of(file, now.Rules, received: null).Amount,
             Tranche = tranche?.Number,
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
@@ -69,6 +75,18 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, IOptions
         };
     }
 
+    // The receipt of an answer is written in the same step as the answer is noted.
+    private static ReplyTaken? AnswerOf(CaseFile file, LetterRecorded letter) =>
+        letter.Letter is LetterKind.ReplyReceipt or LetterKind.ReplyNotUnderstood ? file.Replies[^1] : null;
+
+    // Whoever answered is told what became of it, even if somebody else acts for the seat now.
+    private static Member Answerer(CaseFile file, Session session, ReplyTaken answer, Circumstances now) =>
+        session.MemberOf(answer.Seat)! is var member ? member with { Name = Seats.NameOf(member, file.Region, now), Mailbox = answer.Mailbox } : member;
+
+    private string? ReplyTo(string reference, Session session, Member seat) => session.Members.FindIndex(member => member.Seat == seat.Seat) is var number and >= 0
+        ? replies.AddressFor(reference, session.Number, session.Round, number, seat.Mailbox!)
+        : null;
+
     private static bool IsToOffice(LetterKind letter) => letter is LetterKind.DocumentCheckReminder or LetterKind.PaymentReminder
         or LetterKind.RenewalToSupply or LetterKind.RenewalToCheck or LetterKind.DataRequested;
 
@@ -84,6 +102,7 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, IOptions
     {
         LetterKind.ProofRequested or LetterKind.ProofReminder or LetterKind.TranchePaid
             or LetterKind.PaymentReturned or LetterKind.PaymentReminder => tranche?.Amount,
+        LetterKind.ReplyReceipt => file.Replies[^1].Amount,
         _ => file.Granted,
     };
 
@@ -109,6 +128,7 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, IOptions
             LetterKind.SupportRefused => Said(session!.Decision!.Reasons),
             LetterKind.SupportGranted when session!.Decision!.Result == ReviewResult.PartlyApproved => Said(session.Decision.Reasons),
             LetterKind.PaymentReturned => Said([tranche!.Returned!]),
+            LetterKind.ReplyReceipt when file.Replies[^1].Reason is { } reason => Said([reason]),
             LetterKind.DataRequestAnswered => Said([file.DataRequests.MaxBy(request => request.AnsweredAt)!.Answer!]),
             _ => [],
         };

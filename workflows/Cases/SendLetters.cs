@@ -10,7 +10,8 @@ namespace Tasdir.Workflows.Cases;
 /// Sends the letters of a case that are recorded and not yet taken by the mail service. A crash between sending and
 /// marking sends a letter again under the same id; none is left out.
 /// </summary>
-public sealed class SendLetters(Procedure procedure, CaseStore store, Projections projections, LetterDesk desk, MailSender mail)
+public sealed class SendLetters(
+    Procedure procedure, CaseStore store, Projections projections, LetterDesk desk, LetterFiling filing, MailSender mail)
 {
     /// <summary>Sends them.</summary>
     [Function(nameof(SendLetters))]
@@ -22,8 +23,13 @@ public sealed class SendLetters(Procedure procedure, CaseStore store, Projection
         foreach (LetterRecorded letter in file.LettersToSend)
         {
             CaseFile then = CaseLog.Read(step.Reference, lines.Take(letter.Sequence)).File;
-            (string to, Letter written) = await desk.WriteAsync(then, letter, await procedure.CircumstancesOfAsync(then, cancellation));
-            CaseEvent outcome = await SendAsync(letter, to, written, cancellation);
+            (string to, Letter written, string? replyTo) = await desk.WriteAsync(then, letter, await procedure.CircumstancesOfAsync(then, cancellation));
+            if (!file.FiledLetters.Exists(filed => filed.MailId == letter.MailId))
+            {
+                await filing.FileAsync(then, letter, written, cancellation);
+            }
+
+            CaseEvent outcome = await SendAsync(letter, to, written, replyTo, cancellation);
             await store.AppendAsync(
                 step.Reference,
                 new Operation($"{nameof(SendLetters)}:{letter.MailId}", Actor.Procedure),
@@ -38,11 +44,11 @@ public sealed class SendLetters(Procedure procedure, CaseStore store, Projection
         }
     }
 
-    private async Task<CaseEvent> SendAsync(LetterRecorded letter, string to, Letter written, CancellationToken cancellation)
+    private async Task<CaseEvent> SendAsync(LetterRecorded letter, string to, Letter written, string? replyTo, CancellationToken cancellation)
     {
         try
         {
-            MailOutcome outcome = await mail.SendAsync(letter.MailId, to, written, cancellation);
+            MailOutcome outcome = await mail.SendAsync(letter.MailId, to, written, cancellation, replyTo);
             return new LetterSent(letter.MailId, HeldBack: outcome == MailOutcome.NotAllowed);
         }
         catch (MailRefusedException refused) when (refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)

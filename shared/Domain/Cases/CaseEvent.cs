@@ -17,8 +17,10 @@ namespace Tasdir.Domain.Cases;
 [JsonDerivedType(typeof(RequestExpired), "requestExpired")]
 [JsonDerivedType(typeof(DueDateMoved), "dueDateMoved")]
 [JsonDerivedType(typeof(LetterRecorded), "letterRecorded")]
+[JsonDerivedType(typeof(LetterFiled), "letterFiled")]
 [JsonDerivedType(typeof(LetterSent), "letterSent")]
 [JsonDerivedType(typeof(LetterRefused), "letterRefused")]
+[JsonDerivedType(typeof(LetterUndelivered), "letterUndelivered")]
 [JsonDerivedType(typeof(DocumentReceived), "documentReceived")]
 [JsonDerivedType(typeof(DocumentChecked), "documentChecked")]
 [JsonDerivedType(typeof(CheckOpened), "checkOpened")]
@@ -38,6 +40,7 @@ namespace Tasdir.Domain.Cases;
 [JsonDerivedType(typeof(DataRequestAnswered), "dataRequestAnswered")]
 [JsonDerivedType(typeof(ReviewOpened), "reviewOpened")]
 [JsonDerivedType(typeof(VoteCast), "voteCast")]
+[JsonDerivedType(typeof(ReplyTaken), "replyTaken")]
 [JsonDerivedType(typeof(ReviewExtended), "reviewExtended")]
 [JsonDerivedType(typeof(ReferredToNational), "referredToNational")]
 [JsonDerivedType(typeof(SupportDecided), "supportDecided")]
@@ -113,6 +116,12 @@ public sealed record DueDateMoved(RequestKey? Request, DateOnly From, DateOnly T
 /// <param name="Seat">The committee seat it goes to; null for the applicant and the office.</param>
 /// <param name="Sequence">The entry of the log that the letter tells about.</param>
 public sealed record LetterRecorded(string MailId, LetterKind Letter, string? Seat, int Sequence) : CaseEvent;
+
+/// <summary>The letter was written on paper, as a PDF that is kept with the case, before it was sent.</summary>
+/// <param name="MailId">Id of the mail; a letter is filed once.</param>
+/// <param name="Sha256">SHA-256 of the PDF, lower-case hexadecimal.</param>
+/// <param name="Length">Its size in bytes.</param>
+public sealed record LetterFiled(string MailId, string Sha256, long Length) : CaseEvent;
 
 /// <summary>The mail service took the letter.</summary>
 /// <param name="MailId">Id of the mail.</param>

@@ -96,6 +96,15 @@ public sealed record CaseFile
     /// <summary>Letters recorded and not yet taken by the mail service, oldest first.</summary>
     public ImmutableList<LetterRecorded> LettersToSend { get; init; } = [];
 
+    /// <summary>Every letter, oldest first.</summary>
+    public ImmutableList<CaseLetter> Letters { get; init; } = [];
+
+    /// <summary>What members answered by mail, oldest first.</summary>
+    public ImmutableList<ReplyTaken> Replies { get; init; } = [];
+
+    /// <summary>Letters that are kept with the case as PDFs, in their order.</summary>
+    public ImmutableList<FiledLetter> FiledLetters { get; init; } = [];
+
     /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
     public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
 
@@ -159,7 +168,17 @@ public sealed record CaseFile
         },
         DueDateMoved e => DueDates.With(this, e),
         RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
-        LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e) },
+        LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e), Letters = Letters.Add(new CaseLetter(e, entry.At, Deliveries.AddresseeOf(this, e))) },
+        LetterUndelivered e => this with
+        {
+            Letters = [.. Letters.Select(letter => letter.Recorded.MailId == e.MailId ? letter with { Undelivered = e.Why } : letter)],
+        },
+        ReplyTaken e => this with { Replies = Replies.Add(e) },
+        LetterFiled e => this with
+        {
+            FiledLetters = FiledLetters.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)
+                .Select(letter => new FiledLetter(e.MailId, letter.Letter, entry.At, e.Sha256, e.Length))),
+        },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
         LetterRefused e => this with
         {

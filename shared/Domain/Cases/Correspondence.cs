@@ -2,6 +2,7 @@ using System.Globalization;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 
 namespace Tasdir.Domain.Cases;
@@ -28,10 +29,17 @@ public static class Correspondence
             QuorumAtRisk => ToSeats(file, LetterKind.QuorumAtRisk, file.Sessions[^1].Members.Where(member => member is { Chair: true, IsVacant: false }).Select(member => member.Seat)),
             // A draft was nobody else's business, so nobody is told of its end.
             ApplicationWithdrawn when file.SubmittedAt is null => [],
+            ReplyTaken e => [Letter(file, e.Choice is null ? LetterKind.ReplyNotUnderstood : LetterKind.ReplyReceipt, e.Seat)],
             // It comes beside the procedure, so nobody is waiting at that moment.
             DocumentReceived e when Renewals.OpenFor(file, e.Kind) is not null => [Letter(file, LetterKind.RenewalToCheck, seat: null)],
             _ => KindFor(fact) is { } kind ? [Letter(file, kind, seat: null)] : [],
         };
+
+    /// <summary>The case that a mail is about, by its id; null if it is about none.</summary>
+    public static string? ReferenceOf(string mailId) =>
+        mailId.Split('-') is [var system, var year, var region, var random, ..] && CaseReference.TryParse($"{system}-{year}-{region}-{random}", out string? reference)
+            ? reference
+            : null;
 
     private static LetterKind? KindFor(CaseEvent fact) => fact switch
     {

@@ -101,4 +101,10 @@ public enum LetterKind
 
     /// <summary>To the applicant: the answer, with the way to everything that is kept (law 09-08).</summary>
     DataRequestAnswered,
+
+    /// <summary>To a committee member: what was understood of an answer by mail, and whether the vote is recorded.</summary>
+    ReplyReceipt,
+
+    /// <summary>To a committee member: an answer by mail was not understood, and how to answer.</summary>
+    ReplyNotUnderstood,
 }

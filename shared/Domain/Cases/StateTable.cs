@@ -22,11 +22,11 @@ public static class StateTable
         ({ } now, DueDateMoved { Request: null }) when LegalClockRuns(now) => now,
         // Verdicts are due with the decision, and funds on no date.
         ({ } now, DueDateMoved { Request.Ask: not (Ask.Verdicts or Ask.Funds) and var ask }) when ask == RequestKey.AskIn(now) => now,
-        (_, LetterRecorded or LetterSent or LetterRefused or DocumentChecked) => state,
+        (_, LetterRecorded or LetterFiled or LetterSent or LetterRefused or LetterUndelivered or DocumentChecked) => state,
         // Which kind, and whether it is asked for, is the rule's: here only that the case still goes on.
         ({ } going, DocumentReceived or DocumentAccepted or DocumentRefused or DocumentSupplied or RenewalRequested)
             when going > S.Submitted && !HasEnded(going) => going,
-        (not S.Draft, LegalHoldPlaced or LegalHoldLifted or DataRequested or DataRequestAnswered) => state,
+        (not S.Draft, ReplyTaken or LegalHoldPlaced or LegalHoldLifted or DataRequested or DataRequestAnswered) => state,
         ({ } now, DocumentErased) when HasEnded(now) => now,
         (S.Withdrawn or S.Expired, FundsReleased) => state,
 

@@ -43,3 +43,11 @@ public sealed record Quote(string Title, string Words) : Block;
 
 /// <summary>What to press.</summary>
 public sealed record Button(string Label, Uri Link) : Block;
+
+/// <summary>A title within a letter.</summary>
+public sealed record Heading(string Words) : Block;
+
+/// <summary>Rows under heads.</summary>
+/// <param name="Heads">One a column.</param>
+/// <param name="Rows">Cells, as many a row as there are heads.</param>
+public sealed record Table(IReadOnlyList<string> Heads, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;

@@ -28,6 +28,8 @@ internal static class PlainText
             Bullets bullets => bullets.Title + colon.TrimEnd() + string.Concat(bullets.Entries.Select(entry => "\n- " + entry)),
             Quote quote => quote.Title + colon.TrimEnd() + "\n> " + quote.Words.Replace("\n", "\n> ", StringComparison.Ordinal),
             Button button => button.Label + colon.TrimEnd() + "\n" + button.Link.AbsoluteUri,
+            Heading heading => heading.Words,
+            Table table => string.Join('\n', table.Rows.Select(row => "- " + string.Join(" · ", table.Heads.Zip(row, (head, cell) => head + colon + cell)))),
             _ => throw new InvalidOperationException($"No plain text for {block.GetType().Name}."),
         };
     }

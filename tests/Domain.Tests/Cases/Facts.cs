@@ -29,6 +29,7 @@ internal static class Facts
         .. new[] { Ask.Complement, Ask.Votes, Ask.Answer, Ask.Signature, Ask.Proof, Ask.Payment }
             .Select(ask => new DueDateMoved(new(ask, 2), s_due, s_due.AddDays(1))),
         new LetterRecorded("TSD-2026-10-7F3KQ9-000009-chamber", LetterKind.VoteInvitation, "chamber", 9),
+        new LetterFiled("TSD-2026-10-7F3KQ9-000009", new string('c', 64), 219_786),
         new LetterSent("TSD-2026-10-7F3KQ9-000009-chamber", HeldBack: true),
         new LetterRefused("TSD-2026-10-7F3KQ9-000009-chamber", 400),
         new DocumentReceived("d1", "statutes", "النظام الأساسي.pdf", "application/pdf", 81_920, new string('a', 64)),

@@ -40,7 +40,7 @@ public sealed class StateTableTests
         Expired              fundsReleased: Expired, documentErased: Expired
         """;
 
-    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterSent", "letterRefused", "documentChecked"];
+    private static readonly string[] s_notedInEveryState = ["letterRecorded", "letterFiled", "letterSent", "letterRefused", "documentChecked"];
 
     // What expires is asked for again and brought beside the procedure: the rules say which kind and when.
     private static readonly string[] s_besideTheProcedure =

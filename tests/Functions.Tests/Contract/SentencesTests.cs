@@ -15,7 +15,7 @@ namespace Tasdir.Functions.Tests.Contract;
 public sealed class SentencesTests
 {
     private static IEnumerable<string> TimelineKeys =>
-        from kind in ContractTests.FactKinds.Except(["letterRecorded", "letterSent"])
+        from kind in ContractTests.FactKinds.Except(["letterRecorded", "letterFiled", "letterSent"])
         from variant in kind switch
         {
             "dataRequested" => Enum.GetNames<DataRequestKind>(),

@@ -3,13 +3,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tasdir.Mail;
+using Tasdir.Mail.Layout;
 
 namespace Tasdir.Workflows.Tests.Mail;
 
 public sealed class MailSenderTests : IAsyncLifetime
 {
     private const string Recipient = "fatima@tifaouine.example";
-    private static readonly Letter Letter = new("Dossier reçu", "<p>مرحبا</p>", "مرحبا");
+    private static readonly Letter Letter = new("Dossier reçu", "<p>مرحبا</p>", "مرحبا", new LetterPage("Dossier reçu", []));
 
     private readonly FakeMailService service = new();
 

@@ -1,0 +1,128 @@
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Mail.Replies;
+using Tasdir.Storage;
+using Tasdir.Storage.Cases;
+using Tasdir.Storage.Mail;
+using Tasdir.Workflows.Cases;
+
+namespace Tasdir.Functions.Mail;
+
+/// <summary>
+/// Takes a mail up: an answer of a member becomes an operation of the case, so that a mail that comes twice counts once;
+/// everything else waits for a secretary. A machine is never answered, nor is who may not be who they say.
+/// </summary>
+public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading reading, CaseChanges changes, Procedure procedure, TimeProvider clock)
+{
+    // A machine that is not known as one would go on answering our letters for ever.
+    private const int MostNotUnderstood = 5;
+    private const int MostAnswers = 50;
+    private const int MostWords = 4000;
+
+    [Function(nameof(TakeUpMail))]
+    public async Task Run([QueueTrigger("%StoragePrefix%-mail", Connection = "Storage")] string key, CancellationToken cancellation)
+    {
+        if (await inbox.FindResultAsync(key, cancellation) is not null || await inbox.FindAsync(key, cancellation) is not { } posted)
+        {
+            return;
+        }
+
+        InboundPost? post = await InboundPost.ReadAsync(new MemoryStream(posted.Content), posted.ContentType, cancellation);
+        ReceivedMail? mail = post is null ? null : ReceivedMail.Of(post);
+        MailPlace? place = mail is null ? null : await reading.PlaceOfAsync(mail, cancellation);
+        MailTrouble? trouble = mail is null || place is null ? MailTrouble.NoCase : await TakeAsync(key, mail, place, cancellation);
+        if (trouble is { } why)
+        {
+            await waiting.AddAsync(Waiting(key, why, mail, place), cancellation);
+        }
+
+        await inbox.ConcludeAsync(key, new MailResult(place?.File.Reference, place?.Member.Seat, trouble is not null), cancellation);
+    }
+
+    private async Task<MailTrouble?> TakeAsync(string key, ReceivedMail mail, MailPlace place, CancellationToken cancellation)
+    {
+        switch (AutomaticMail.NatureOf(mail))
+        {
+            case MailNature.Bounce:
+                return await ReturnAsync(key, place, cancellation);
+            case MailNature.Automatic:
+                return MailTrouble.Automatic;
+        }
+
+        if (reading.DoubtOf(mail, place) is { } doubt)
+        {
+            return doubt;
+        }
+
+        Understood read = Read(mail);
+        ReplyTaken[] before = [.. place.File.Replies.Where(reply => reply.Session == place.Session.Number && reply.Seat == place.Member.Seat && reply.MessageKey != key)];
+        if (before.Length >= MostAnswers || (read.Answer is null && before.Count(reply => reply.Choice is null) >= MostNotUnderstood))
+        {
+            return MailTrouble.NotUnderstood;
+        }
+
+        MailedAnswer answer = new(
+            place.Session.Number,
+            place.Target.Round,
+            place.Member.Seat,
+            mail.From[0].Address.ToLowerInvariant(),
+            key,
+            read.Answer?.Choice,
+            read.Answer?.Amount,
+            read.Answer?.Reason);
+        Circumstances now = await procedure.CircumstancesOfAsync(place.File, cancellation);
+        await ChangeAsync(place, Keys.ReplyOperation(key), new Actor(place.Member.Seat, Role.Member), file => Replies.Take(file, answer, now), cancellation);
+        return read.Answer is null ? MailTrouble.NotUnderstood : null;
+    }
+
+    private async Task<MailTrouble> ReturnAsync(string key, MailPlace place, CancellationToken cancellation)
+    {
+        if (reading.ReturnedBy(place) is not { } letter)
+        {
+            return MailTrouble.AddressForged;
+        }
+
+        await ChangeAsync(
+            place, $"{Keys.UndeliveredOperation(letter.Recorded.MailId)}/{key}", Actor.Procedure,
+            file => Deliveries.Fail(file, letter.Recorded.MailId, Undelivered.Bounced), cancellation);
+        return MailTrouble.Bounced;
+    }
+
+    private async Task ChangeAsync(MailPlace place, string operation, Actor actor, Func<CaseFile, Outcome> rule, CancellationToken cancellation)
+    {
+        Appended appended = await changes.ChangeAsync(place.File.Reference, new Operation(operation, actor), rule, cancellation);
+        if (appended.IsRefused)
+        {
+            throw new InvalidOperationException($"{place.File.Reference}: {operation} is refused: {appended.Refusals[0].Code}.");
+        }
+    }
+
+    private static Understood Read(ReceivedMail mail) => Understanding.Of(OwnWords.Of(mail.Text, mail.Html), mail.From is [{ Name: { } name }, ..] ? name : null);
+
+    private WaitingMail Waiting(string key, MailTrouble why, ReceivedMail? mail, MailPlace? place)
+    {
+        Answer? answer = mail is null || why is MailTrouble.Automatic or MailTrouble.Bounced ? null : Read(mail).Answer;
+        string words = mail is null ? "" : string.Join('\n', OwnWords.Of(mail.Text, mail.Html));
+        return new WaitingMail
+        {
+            Id = key,
+            Region = place?.Region ?? Http.Caller.WholeCountry,
+            ReceivedAt = clock.GetUtcNow(),
+            Why = why,
+            Reference = place?.File.Reference,
+            Seat = place?.Member.Seat,
+            From = Cut(mail?.Message.From.ToString(), 320),
+            Subject = Cut(mail?.Subject, 500),
+            Words = Cut(words, MostWords),
+            Choice = answer?.Choice,
+            Amount = answer?.Amount,
+            Spf = Cut(mail?.Spf, 40),
+            Dkim = Cut(mail?.Dkim, 500),
+            Attachments = [.. (mail?.Attachments ?? []).Take(20).Select(name => Cut(name, 200)!)],
+            HasSource = true,
+        };
+    }
+
+    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
+}

@@ -1,0 +1,66 @@
+using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
+using Tasdir.Storage;
+using Tasdir.Storage.Cases;
+using Tasdir.Storage.Mail;
+
+namespace Tasdir.Functions.Mail;
+
+/// <summary>
+/// Takes up what the mail service tells. A letter that did not arrive is a fact of its case, once; if it was to a member, the
+/// alternate is called and the secretary told.
+/// </summary>
+public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, CommitteeMail waiting, TimeProvider clock)
+{
+    [Function(nameof(TakeUpMailEvents))]
+    public async Task Run([QueueTrigger("%StoragePrefix%-mail-events", Connection = "Storage")] string key, CancellationToken cancellation)
+    {
+        if (await marks.FindPostAsync(key, cancellation) is not { } post)
+        {
+            return;
+        }
+
+        foreach (MailEvent told in MailEvent.Read(post))
+        {
+            await marks.AddAsync(told.MailId, told.EventId, told.Mark, cancellation);
+            if (told.Failure is { } why && Correspondence.ReferenceOf(told.MailId) is { } reference)
+            {
+                await FailAsync(reference, told, why, cancellation);
+            }
+        }
+
+        await marks.ForgetPostAsync(key, cancellation);
+    }
+
+    private async Task FailAsync(string reference, MailEvent told, Undelivered why, CancellationToken cancellation)
+    {
+        Appended appended = await changes.ChangeAsync(
+            reference,
+            new Operation(Keys.UndeliveredOperation(told.MailId), Actor.Procedure),
+            file => Deliveries.Fail(file, told.MailId, why),
+            cancellation);
+        if (appended.IsRefused)
+        {
+            throw new InvalidOperationException($"{reference}: that a letter did not arrive is refused: {appended.Refusals[0].Code}.");
+        }
+
+        if (appended.File is { } file && file.Letters.Find(letter => letter.Recorded.MailId == told.MailId) is { Recorded.Seat: { } seat } letter)
+        {
+            await waiting.AddAsync(
+                new WaitingMail
+                {
+                    Id = Keys.ReceivedMail($"undelivered:{told.MailId}"),
+                    Region = file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National ? Http.Caller.WholeCountry : file.Region,
+                    ReceivedAt = clock.GetUtcNow(),
+                    Why = MailTrouble.Undelivered,
+                    Reference = reference,
+                    Seat = seat,
+                    From = letter.To,
+                    Subject = told.Mark.Kind,
+                    Words = told.Mark.Reason,
+                },
+                cancellation);
+        }
+    }
+}
