@@ -38,7 +38,9 @@ public sealed class AbsencePageTests(SharedApp shared) : SharedAppTests(shared)
         await SendAsync(pass, operation, "adjoint@tasdir.example").RecordsAsync();
 
         Domain.Committees.Absence absence = Assert.Single(await KnownAsync());
-        await World.UntilAsync("the mails", async () => await MailAsync("Votre absence") && await MailAsync("Vous remplacez") ? this : null, Cancellation);
+        IReadOnlyList<ArrivedMail> mails = await World.UntilAsync(
+            "both mails", async () => await App.World.MailAsync($"absence-{absence.Id}", Cancellation) is { Count: 2 } arrived ? arrived : null, Cancellation);
+        Assert.Equal(["adjoint@tasdir.example", Holder], mails.Select(mail => mail.To).Order(StringComparer.Ordinal));
         await PostAsync(("pass", pass), ("end", "another")).RefusesAsPageAsync(HttpStatusCode.NotFound, "not_found");
         await PostAsync(("pass", pass), ("end", absence.Id)).RecordsAsync();
         Assert.True((await KnownAsync()).Single().IsOver(Today));
@@ -57,8 +59,6 @@ public sealed class AbsencePageTests(SharedApp shared) : SharedAppTests(shared)
 
     private Task<IReadOnlyList<Domain.Committees.Absence>> KnownAsync() =>
         App.Services.GetRequiredService<AbsenceStore>().OfAsync(Region, Cancellation);
-
-    private async Task<bool> MailAsync(string subject) => (await App.World.MailAsync(subject, Cancellation)).Count > 0;
 
     private Task<HttpResponseMessage> SendAsync(string pass, string operation, string substitute) => PostAsync(
         ("pass", pass), ("operation", operation), ("from", Day(400)), ("until", Day(410)), ("who", "other"), ("delegate", substitute));
