@@ -2,10 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
-using Tasdir.Functions.Committees;
 using Tasdir.Storage.Committees;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
+using ReviewSeating = Tasdir.Functions.Committees.ReviewSeating;
 
 namespace Tasdir.Workflows.Tests.Committees;
 
