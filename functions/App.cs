@@ -47,6 +47,8 @@ public static class App
             .AddSingleton<CaseExport>()
             .AddSingleton<Reception>()
             .AddSingleton<ServedDocument>()
+            .AddSingleton<PreviewedDocument>()
+            .AddSingleton<AbsenceDesk>()
             .AddSingleton<ServedLetter>()
             .AddSingleton<UploadRequests>()
             .AddSingleton<UploadViews>();

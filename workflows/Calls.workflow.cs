@@ -197,6 +197,24 @@ internal static class Calls
         }
     }
 
+    public static async Task Reseat(this TaskOrchestrationContext context, string reference)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(ReseatSession), context.StepOf(reference), s_forMinutes);
+        }
+        catch (TaskFailedException)
+        {
+            // One case must not keep the others from being looked at; its own turn comes again with the next day.
+        }
+    }
+
+    public static Task ReviewSeating(this TaskOrchestrationContext context, AbsenceToTell absence) => context.CallSubOrchestratorAsync(
+        nameof(SeatingReview), new PageToList(null), s_forHours.WithInstanceId(Keys.SeatingReview(absence.Id, absence.IsEnded)));
+
+    public static Task TellOfAbsence(this TaskOrchestrationContext context, AbsenceToTell absence) =>
+        context.Do(nameof(SendAbsenceMails), absence);
+
     // The checks of a document. The scanner may be away for days: the document waits for it.
     public static Task<CheckReport> CheckFormat(this TaskOrchestrationContext context, DocumentOfCase document) =>
         context.Do<CheckReport>(nameof(Documents.Screening.CheckFormat), document);

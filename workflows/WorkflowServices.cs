@@ -35,6 +35,7 @@ public static class WorkflowServices
             .AddSingleton(services => new MalwareScanner(services.GetRequiredService<IOptions<ScannerOptions>>().Value))
             .AddSingleton<TakeUp>()
             .AddSingleton<VoteLinks>()
-            .AddSingleton<MeetingLinks>();
+            .AddSingleton<MeetingLinks>()
+            .AddSingleton<AbsencePasses>();
     }
 }

@@ -41,6 +41,15 @@ public sealed record CaseView(
     /// <summary>How the amount of the last session came about; null for who is no official of the case.</summary>
     public SupportView? Support { get; init; }
 
+    /// <summary>What the officer wrote for the committee; null for who is no official of the case.</summary>
+    public string? Analysis { get; init; }
+
+    /// <summary>Until when the refusal can be appealed against; null if it cannot, or no more.</summary>
+    public DateOnly? AppealUntil { get; init; }
+
+    /// <summary>On which grounds the applicant appealed; null if not.</summary>
+    public string? Appeal { get; init; }
+
     /// <summary>Letters that are kept with the case, in their order.</summary>
     public IReadOnlyList<LetterView> Letters { get; init; } = [];
 
@@ -56,7 +65,8 @@ public sealed record CaseView(
     /// <summary>The view of a case.</summary>
     /// <param name="file">The case.</param>
     /// <param name="official">What the caller sees as an official; null for the applicant.</param>
-    public static CaseView Of(CaseFile file, OfficialView? official = null) => new(
+    /// <param name="now">The case's rules, the calendar, the instant; null where what is open today is not said.</param>
+    public static CaseView Of(CaseFile file, OfficialView? official = null, Circumstances? now = null) => new(
         file.Reference,
         file.State,
         file.Turn,
@@ -78,6 +88,9 @@ public sealed record CaseView(
         Consent = file.Consent,
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
+        Analysis = official is null ? null : file.Analysis,
+        AppealUntil = now is not null && file is { State: CaseState.Rejected, Appeal: null } && Reviews.AppealUntil(file, now) is { } until && !now.IsPast(until) ? until : null,
+        Appeal = file.Appeal,
         Letters = [.. file.FiledLetters.Select(letter => new LetterView(letter.MailId, letter.Kind, letter.FiledAt, letter.Length))],
         DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],
         UndeliveredLetters = official is null ? null

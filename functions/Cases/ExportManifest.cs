@@ -29,9 +29,9 @@ public sealed record ExportedEntry(string Name, long Bytes, string Sha256, strin
 public sealed record AbsentDocument(string DocumentId, string Kind, string FileName, string Sha256, string Code);
 
 /// <summary>
-/// A line of a log that is not the applicant's to read: how a seat voted, why there is a hold, in which other case the same
-/// content was found. Its hash stands in its place, so that
-/// the chain can be followed across it.
+/// A line of a log that is not the applicant's to read: how a seat voted or scored and who acts for it, what the officer
+/// wrote for the committee, why there is a hold, in which other case the same content was found. Its hash stands in its place,
+/// so that the chain can be followed across it.
 /// </summary>
 /// <param name="Sequence">Its place.</param>
 /// <param name="Withheld">The kind of fact.</param>
@@ -40,7 +40,8 @@ public sealed record WithheldLine(int Sequence, string Withheld, string Hash)
 {
     /// <summary>Whether a fact is kept from an export.</summary>
     public static bool Holds(CaseEvent fact) =>
-        fact is Domain.Committees.VoteCast or Domain.Documents.LegalHoldPlaced or Domain.Documents.LegalHoldLifted
+        fact is Domain.Committees.VoteCast or Domain.Committees.ScoresGiven or Domain.Committees.ModerationOpened or Domain.Committees.MemberCalled
+            or Domain.Committees.AnalysisWritten or Domain.Documents.LegalHoldPlaced or Domain.Documents.LegalHoldLifted
             || (fact is Domain.Documents.DocumentChecked check
                 && check.Reports.Any(report => report is { Check: Domain.Documents.AutomaticCheck.Copies, Findings.Count: > 0 }));
 }

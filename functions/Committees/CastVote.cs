@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
@@ -13,28 +12,16 @@ namespace Tasdir.Functions.Committees;
 /// <summary>Takes a vote, scores or both, from the form on the page behind a vote link.</summary>
 public sealed class CastVote(Ballots ballots, Dossiers dossiers, CaseChanges changes)
 {
-    private const string Form = "application/x-www-form-urlencoded";
-    private static readonly FormOptions s_limits = new() { ValueCountLimit = 32, ValueLengthLimit = 16 * 1024, BufferBodyLengthLimit = 64 * 1024 };
-
     [Function(nameof(CastVote))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vote")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        if (request.ContentType?.Split(';')[0].Trim().Equals(Form, StringComparison.OrdinalIgnoreCase) != true)
+        (IFormCollection? form, string? unread) = await LinkForm.ReadAsync(request, cancellation);
+        if (form is null)
         {
-            return await Page.ProblemAsync(request, RequestCodes.ContentTypeUnsupported, Form);
-        }
-
-        IFormCollection form;
-        try
-        {
-            form = await new FormFeature(request, s_limits).ReadFormAsync(cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            return await Page.ProblemAsync(request, RequestCodes.RequestMalformed);
+            return await Page.ProblemAsync(request, unread!, LinkForm.ContentType);
         }
 
         (OpenedBallot? ballot, string? refused) = await ballots.OpenAsync(form["ballot"], cancellation);
@@ -47,7 +34,7 @@ public sealed class CastVote(Ballots ballots, Dossiers dossiers, CaseChanges cha
         SentBallot sent = SentBallot.Read(form, ballot);
         if (sent.Refused is { } unread)
         {
-            return await VotePage.ShowAsync(request, await dossiers.ReadAsync(ballot, client, cancellation), [unread], form);
+            return ballot.Closed is { } closed ? await Page.ProblemAsync(request, closed) : await VotePage.ShowAsync(request, await dossiers.ReadAsync(ballot, client, cancellation), [unread], form);
         }
 
         // Which vote it is says the rule: the same vote again changes nothing.
@@ -56,7 +43,7 @@ public sealed class CastVote(Ballots ballots, Dossiers dossiers, CaseChanges cha
             ballot.File.Reference, operation, file => sent.Apply(file, ballot.Ballot.By, ballot.Now), cancellation);
         if (appended.File is { } changed)
         {
-            return await VotePage.ShowAsync(request, await dossiers.ReadAsync(ballot with { File = changed }, client, cancellation), refusals: [], said: null, taken: true);
+            return await VotePage.ShowAsync(request, await dossiers.ReadAsync(ballot with { File = changed }, client, cancellation), refusals: [], said: null, sent.Vote is null ? "Score_Done" : "Vote_Done");
         }
 
         return appended.Refusals[0].Code is RefusalCodes.VoteClosed or RefusalCodes.NotAMember or RefusalCodes.SeatTaken

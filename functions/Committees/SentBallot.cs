@@ -17,6 +17,12 @@ public sealed record SentBallot(VoteCast? Vote, ScoresGiven? Scores, Refusal? Re
     /// <summary>Prefix of the fields with scores, before the criterion's code.</summary>
     public const string ScoreField = "scores.";
 
+    /// <summary>Name of the button that sends scores alone, whatever vote is filled in beside them.</summary>
+    public const string OnlyField = "only";
+
+    /// <summary>Its value.</summary>
+    public const string ScoresOnly = "scores";
+
     /// <summary>Reads a form. A form without scores votes; one with scores may leave the vote for later.</summary>
     public static SentBallot Read(IFormCollection form, OpenedBallot ballot)
     {
@@ -36,6 +42,12 @@ public sealed record SentBallot(VoteCast? Vote, ScoresGiven? Scores, Refusal? Re
         }
 
         ScoresGiven? given = scores.Count > 0 ? new(ballot.Ballot.Session, ballot.Ballot.Seat, scores) : null;
+        if (form[OnlyField] == ScoresOnly)
+        {
+            // Without any score, the rule says which ones are missing.
+            return new(null, given ?? new(ballot.Ballot.Session, ballot.Ballot.Seat, []), null);
+        }
+
         return given is not null && string.IsNullOrEmpty(form["choice"]) ? new(null, given, null) : ReadVote(form, ballot.Ballot) with { Scores = given };
     }
 

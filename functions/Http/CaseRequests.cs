@@ -82,11 +82,12 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
             operation,
             now => rule(now, body.Value!, new Asked(caller, procedure.CircumstancesOf(now, calendar))),
             cancellation);
-        return Answer(request, appended);
+        return Answer(request, appended, now: appended.File is { } changed ? procedure.CircumstancesOf(changed, calendar) : null);
     }
 
     /// <summary>The answer to a change: the case as it now is with its ETag, or why not.</summary>
-    public static IResult Answer(HttpRequest request, Appended appended, int status = StatusCodes.Status200OK, OfficialView? official = null)
+    public static IResult Answer(
+        HttpRequest request, Appended appended, int status = StatusCodes.Status200OK, OfficialView? official = null, Circumstances? now = null)
     {
         if (appended.File is not { } file)
         {
@@ -99,7 +100,7 @@ public sealed class CaseRequests(CaseStore store, CaseChanges changes, Procedure
             request.HttpContext.Response.Headers.Location = $"/api/applications/{file.Reference}";
         }
 
-        return Results.Json(CaseView.Of(file, official), CaseJson.Options, statusCode: status);
+        return Results.Json(CaseView.Of(file, official, now), CaseJson.Options, statusCode: status);
     }
 
     /// <summary>The ETag of a case: the version that an edit is checked against.</summary>

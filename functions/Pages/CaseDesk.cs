@@ -1,4 +1,5 @@
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Functions.Cases;
 using Tasdir.Functions.Http;
@@ -32,6 +33,13 @@ public sealed record CaseDesk(
     /// <summary>Whether the reader can mark that another administration supplies a piece.</summary>
     public bool CanSupply(Piece piece) =>
         IsOfficer && piece is { IsOfAdministration: true, Supplied: null, Status: not PieceStatus.Accepted } && Verdicts.IsAskedNow(File, piece.Kind.Code, Now.Rules);
+
+    /// <summary>Whether the reader can write the analysis for the committee, or write it anew.</summary>
+    public bool CanAnalyse => IsOfficer && StateTable.Next(File.State, new AnalysisWritten("")) is not null;
+
+    /// <summary>Whether members voted or scored already: another analysis makes that void.</summary>
+    public bool VotesGiven => File.State is CaseState.Committee or CaseState.NationalCommittee
+        && File.Sessions[^1] is { } session && (session.Votes.Count > 0 || session.Scores.Count > 0);
 
     /// <summary>What is wrong with a form; null unless it is the one that was not taken.</summary>
     public FormAnswer? AnswerOf(string form) => Answer?.Form == form ? Answer : null;

@@ -1,30 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
-using Tasdir.Domain.Documents;
 using Tasdir.Functions.Http;
-using Tasdir.Inspection;
-using Tasdir.Storage;
-using Tasdir.Storage.Documents;
 
 namespace Tasdir.Functions.Pages;
 
-/// <summary>
-/// Shows a document within the page of its case: of a picture a new one, made from it; of a PDF the file itself, in the
-/// browser's viewer and nothing else. Only what the automatic checks have let pass is shown.
-/// </summary>
-public sealed class PreviewDocument(CaseRequests cases, DocumentStore documents)
+/// <summary>Shows a document within the page of its case.</summary>
+public sealed class PreviewDocument(CaseRequests cases, PreviewedDocument previewed)
 {
-    private const int LongestSide = 1600;
-    private const string Pdf = "application/pdf";
-
-    // The viewer is the browser's own; the file's scripts, forms and addresses reach nothing. A sandbox would stop the viewer.
-    private const string ContentPolicy = "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
-    /// <summary>Whether a document can be shown on a page.</summary>
-    public static bool Shows(CaseDocument document) =>
-        document is { IsScreened: true, IsUsable: true, IsErased: false, Received.ContentType: Pdf or "image/jpeg" or "image/png" };
-
     [Function(nameof(PreviewDocument))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "applications/{reference}/documents/{documentId}/preview")] HttpRequest request,
@@ -38,39 +21,11 @@ public sealed class PreviewDocument(CaseRequests cases, DocumentStore documents)
         }
 
         CaseFile? file = await cases.FindAsync(reference, cancellation);
-        if (file is null || !caller.MaySee(file) || file.Documents.Find(candidate => candidate.Id == documentId) is not { } document || !Shows(document))
+        if (file is null || !caller.MaySee(file) || file.Documents.Find(candidate => candidate.Id == documentId) is not { } document || !PreviewedDocument.Shows(document))
         {
             return await Page.ProblemAsync(request, RequestCodes.NotFound);
         }
 
-        Stream content = await documents.OpenAsync(Keys.Document(file.Reference, document.ContentId), cancellation);
-        if (document.Received.ContentType == Pdf)
-        {
-            Protect(request, ContentPolicy);
-            return Results.Stream(content, Pdf);
-        }
-
-        await using (content)
-        {
-            return Picture.Preview(content, LongestSide) is { } picture ? Show(request, picture) : await Page.ProblemAsync(request, RequestCodes.NotFound);
-        }
-    }
-
-    private static IResult Show(HttpRequest request, byte[] picture)
-    {
-        Protect(request, "default-src 'none'; frame-ancestors 'none'");
-        return Results.Bytes(picture, "image/jpeg");
-    }
-
-    // A document never changes under its id; whoever may no longer see it has it for a few minutes more at most.
-    private static void Protect(HttpRequest request, string policy)
-    {
-        IHeaderDictionary headers = request.HttpContext.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentDisposition = "inline";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "private, max-age=300";
+        return await previewed.AnswerAsync(request, file, document, cancellation);
     }
 }

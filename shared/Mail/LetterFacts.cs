@@ -57,6 +57,12 @@ public sealed record LetterFacts
     /// <summary>The last day for an administrative appeal against a decision.</summary>
     public DateOnly? AppealUntil { get; init; }
 
+    /// <summary>Whether the decision was made on appeal: the administration does not look at it again.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Where a committee's member says that they will be away; null for who holds no seat.</summary>
+    public Uri? AbsenceLink { get; init; }
+
     /// <summary>Documents asked for, each with what is wrong with it if one was refused.</summary>
     public IReadOnlyList<Text> Items { get; init; } = [];
 

@@ -98,6 +98,10 @@ internal static class LetterParts
     public static Part Press(string label, bool needed = false) => (kind, facts, phrases) =>
         facts.Link is { } link ? new Button(phrases[label], link) : needed ? throw Missing(kind, nameof(facts.Link)) : null;
 
+    /// <summary>A button to a place beside what the letter is about; nothing if there is none.</summary>
+    public static Part PressIfAny(string label, Func<LetterFacts, Uri?> place) => (_, facts, phrases) =>
+        place(facts) is { } link ? new Button(phrases[label], link) : null;
+
     private static readonly Line[] CaseLines =
     [
         new("Reference", (facts, _) => facts.Reference),

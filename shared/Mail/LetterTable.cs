@@ -11,8 +11,10 @@ internal static class LetterTable
 {
     public static IReadOnlyList<Part> PartsOf(LetterKind kind) => Letters[kind];
 
-    private static readonly Part Appeal = Law("Law_Appeal");
-    private static readonly Part AppealIfReasoned = Law("Law_Appeal", when: facts => facts.Reasons.Count > 0);
+    private static readonly Part Appeal = Law("Law_Appeal", when: facts => !facts.IsFinal);
+    private static readonly Part AppealIfReasoned = Law("Law_Appeal", when: facts => facts.Reasons.Count > 0 && !facts.IsFinal);
+    private static readonly Part Final = Law("Law_Final", when: facts => facts.IsFinal && facts.Reasons.Count > 0);
+    private static readonly Part Absence = PressIfAny("Press_Absence", facts => facts.AbsenceLink);
     private static readonly Part Follow = Press("Press_Follow");
 
     private static readonly Dictionary<LetterKind, Part[]> Letters = new()
@@ -31,9 +33,9 @@ internal static class LetterTable
             [Opening, Reasons("Reasons", needed: true), Figures(AppealUntil), Follow, Appeal],
 
         [LetterKind.VoteInvitation] =
-            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms],
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms, Absence],
         [LetterKind.VoteReminder] =
-            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms],
+            [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms, Absence],
         [LetterKind.VotesVoided] =
             [Opening, Figures(Seat, Requested, Need(Due("VoteBy"))), Next, Press("Press_Vote", needed: true), ReplyForms],
         [LetterKind.ModerationOpened] =
@@ -48,9 +50,9 @@ internal static class LetterTable
             [Opening, Question, Figures(Need(Due("ReplyBy"))), Next, Press("Press_Reply")],
 
         [LetterKind.SupportGranted] =
-            [Opening, Figures(Need(Amount("GrantedAmount")), Requested, TrancheCount, AppealUntil), Reasons("Reasons_Reduced"), Next, Follow, AppealIfReasoned],
+            [Opening, Figures(Need(Amount("GrantedAmount")), Requested, TrancheCount, AppealUntil), Reasons("Reasons_Reduced"), Next, Follow, AppealIfReasoned, Final],
         [LetterKind.SupportRefused] =
-            [Opening, Reasons("Reasons", needed: true), Figures(Requested, AppealUntil), Follow, Appeal],
+            [Opening, Reasons("Reasons", needed: true), Figures(Requested, AppealUntil), Follow, Appeal, Final],
         [LetterKind.PlacedOnWaitingList] =
             [Opening, Figures(Need(Amount("GrantedAmount"))), Next, Follow],
 

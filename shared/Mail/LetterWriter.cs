@@ -22,7 +22,8 @@ internal static class LetterWriter
         Func<Phrases, string> subject,
         string? recipient,
         Text region,
-        Func<Phrases, IEnumerable<Block>> body)
+        Func<Phrases, IEnumerable<Block>> body,
+        string closedBy = "Closing")
     {
         Section Write(string language)
         {
@@ -30,7 +31,7 @@ internal static class LetterWriter
             Block greeting = new Paragraph(string.IsNullOrWhiteSpace(recipient)
                 ? phrases["Greeting"]
                 : phrases.Say("Greeting_Name", ("recipient", recipient)));
-            Block closing = new Paragraph(phrases.Say("Closing", ("region", region.In(language))));
+            Block closing = new Paragraph(phrases.Say(closedBy, ("region", region.In(language))));
             Block[] blocks = [.. body(phrases)];
             return new(
                 language,

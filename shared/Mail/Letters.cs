@@ -21,6 +21,17 @@ public static class Letters
         facts.Region,
         phrases => LetterTable.PartsOf(kind).Select(part => part(kind, facts, phrases)).OfType<Block>());
 
+    /// <summary>A mail about a member's absence: to the member with the page where it is changed, to who acts meanwhile without.</summary>
+    /// <param name="facts">The absence.</param>
+    /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>
+    public static Task<Letter> ComposeAbsenceAsync(AbsenceFacts facts, string language) => LetterWriter.WriteAsync(
+        language,
+        phrases => AbsenceNote.Subject(facts, phrases),
+        recipient: null,
+        facts.Committee,
+        phrases => AbsenceNote.Blocks(facts, phrases),
+        "Absence_Closing");
+
     /// <summary>The daily digest of a region's officers.</summary>
     /// <param name="facts">The region's open files.</param>
     /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>

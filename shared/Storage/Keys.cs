@@ -39,6 +39,12 @@ public static class Keys
     /// <summary>Table of when something of a case is to be erased; partition: month; row: reference.</summary>
     public const string Retention = "retention";
 
+    /// <summary>Table of the absences of committees' members; partition: the committee's region.</summary>
+    public const string Absences = "absences";
+
+    /// <summary>What stands for a region where the national committee is meant.</summary>
+    public const string NationalCommittee = "00";
+
     /// <summary>Table of mail that waits for a committee's secretary, or did; partition: region; row: the mail.</summary>
     public const string CommitteeMail = "committeemail";
 
@@ -87,10 +93,12 @@ public static class Keys
     /// <summary>Queue of what the mail service tells, to take up.</summary>
     public const string EventsToRead = "mail-events";
 
+    private const string AbsencePrefix = "absence-";
+    private const string AbsenceEndPrefix = "ended-";
     private const string UploadHeadEnding = ".json";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries, Meetings];
+    public static IReadOnlyList<string> Tables { get; } = [Cases, Creations, Pending, Desk, Applicants, Enterprises, Feasts, Contents, Retention, CommitteeMail, Deliveries, Meetings, Absences];
 
     /// <summary>Every container.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, Minutes, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
@@ -169,6 +177,38 @@ public static class Keys
 
     /// <summary>Row of a confirmation: they are counted from 1.</summary>
     public static string FeastRow(int number) => string.Create(CultureInfo.InvariantCulture, $"{number:000000}");
+
+    /// <summary>Id of a new absence, the same for a form that is sent twice.</summary>
+    public static string AbsenceId(string committee, string seat, string mailbox, string operation) =>
+        HashOf(string.Join('\n', committee, seat, mailbox, operation));
+
+    /// <summary>Row of an absence.</summary>
+    public static string AbsenceRow(string id) => AbsencePrefix + id;
+
+    /// <summary>Row that ends an absence early.</summary>
+    public static string AbsenceEndRow(string id) => AbsenceEndPrefix + id;
+
+    /// <summary>Id of the absence of a row.</summary>
+    public static string OfAbsenceRow(string key) => key[AbsencePrefix.Length..];
+
+    /// <summary>Id of the absence that a row ends; null for every other row.</summary>
+    public static string? OfAbsenceEndRow(string key) =>
+        key.StartsWith(AbsenceEndPrefix, StringComparison.Ordinal) ? key[AbsenceEndPrefix.Length..] : null;
+
+    /// <summary>Instance id of the orchestration that makes an absence known, or its early end.</summary>
+    public static string AbsenceNotice(string id, bool ended) => (ended ? AbsenceEndPrefix : "") + AbsencePrefix + id;
+
+    /// <summary>Id of the mail about an absence to the member.</summary>
+    public static string AbsenceReceipt(string id, bool ended) => AbsenceNotice(id, ended) + "-member";
+
+    /// <summary>Id of the mail about an absence to who acts meanwhile.</summary>
+    public static string DelegateNote(string id, bool ended) => AbsenceNotice(id, ended) + "-delegate";
+
+    /// <summary>Instance id of the orchestration that brings the sessions that sit to the composition of a day.</summary>
+    public static string SeatingReview(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"seating-{day:yyyyMMdd}");
+
+    /// <summary>Instance id of the orchestration that does so after an absence was recorded or ended.</summary>
+    public static string SeatingReview(string id, bool ended) => "seating-" + AbsenceNotice(id, ended);
 
     /// <summary>The first row key after every key with a prefix that ends in <c>|</c>.</summary>
     public static string EndOf(string prefix) => prefix[..^1] + "}";

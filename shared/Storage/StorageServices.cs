@@ -15,6 +15,7 @@ public static class StorageServices
     public static IServiceCollection AddTasdirStorage(this IServiceCollection services) => services
         .AddSingleton<StorageClients>()
         .AddSingleton<CalendarStore>()
+        .AddSingleton<AbsenceStore>()
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseChanges>()
         .AddSingleton<Creations>()

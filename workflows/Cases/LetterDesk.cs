@@ -11,7 +11,7 @@ using Tasdir.Workflows.Committees;
 namespace Tasdir.Workflows.Cases;
 
 /// <summary>Writes a recorded letter: to whom, in which language, and what it says.</summary>
-public sealed class LetterDesk(VoteLinks votes, ReplyAddresses replies, IOptions<SiteOptions> site)
+public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, ReplyAddresses replies, IOptions<SiteOptions> site)
 {
     /// <summary>Writes a letter.</summary>
     /// <param name="file">The case as it was when the letter was recorded, so that a letter sent late still says what it is about.</param>
@@ -38,6 +38,8 @@ public sealed class LetterDesk(VoteLinks votes, ReplyAddresses replies, IOptions
         Tranche? tranche = file.Tranches.LastOrDefault();
         bool decided = letter.Letter is LetterKind.DeclaredInadmissible or LetterKind.SupportGranted
             or LetterKind.SupportRefused or LetterKind.CaseExpired;
+        // The second review is the administration's last word.
+        bool isFinal = file.Appeal is not null && letter.Letter is (LetterKind.SupportGranted or LetterKind.SupportRefused);
         return new LetterFacts
         {
             Reference = file.Reference,
@@ -55,7 +57,10 @@ public sealed class LetterDesk(VoteLinks votes, ReplyAddresses replies, IOptions
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
             DueOn = OwnDueDateOf(file, letter.Letter) ?? file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
-            AppealUntil = decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
+            AppealUntil = isFinal ? null
+                : letter.Letter == LetterKind.SupportRefused ? Reviews.AppealUntil(file, now)
+                : decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
+            IsFinal = isFinal,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,
@@ -64,6 +69,7 @@ public sealed class LetterDesk(VoteLinks votes, ReplyAddresses replies, IOptions
                 : letter.Letter == LetterKind.DataRequestAnswered ? site.Value.Page($"/applications/{file.Reference}/export")
                 // What is to be done about one document is done on the page of its case.
                 : site.Value.Page($"/applications/{file.Reference}"),
+            AbsenceLink = seat is not null ? absences.Create(site.Value, file, session!, seat, now) : null,
             ReceiptNumber = file.Reference,
             PaymentReference = tranche?.EndToEndId,
         };

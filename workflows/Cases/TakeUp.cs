@@ -29,6 +29,12 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
             await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited], client, cancellation);
         }
 
+        // An appeal may come while the lifecycle that it follows is just completing: its note stays until another carries it.
+        if (file?.State == CaseState.Appeal)
+        {
+            return;
+        }
+
         // A note is made before the log grows: one whose change is still being written stays.
         if (note is not null && (file?.Sequence > note.Nudge.After || clock.GetUtcNow() - note.Since > s_givenUp))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
@@ -7,23 +8,27 @@ using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Committees;
 
-/// <summary>A seat votes once in a session, by the form behind its link, and says why where it says no.</summary>
+/// <summary>Members vote by the form behind their link, otherwise than before if they like, and say why where they say no.</summary>
 public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
 {
     private const string Seat = "chamber";
 
     [Fact]
-    public async Task The_same_vote_again_changes_nothing_and_another_one_is_refused()
+    public async Task A_vote_may_be_changed_until_the_close_and_the_same_again_changes_nothing()
     {
         Journey journey = await Journey.ToAsync(App, CaseState.Committee);
         string ballot = await journey.BallotAsync(Seat);
         await journey.VoteAsync(ballot, "approve", "40 000,40").RecordsAsync();
 
         await journey.VoteAsync(ballot, "approve", "40000.4").RecordsAsync();
-        await journey.VoteAsync(ballot, "approve", "39999").RefusesAsPageAsync(HttpStatusCode.Conflict, "already_voted");
-        await journey.VoteAsync(ballot, "reject", reason: "Plan trop vague.").RefusesAsPageAsync(HttpStatusCode.Conflict, "already_voted");
+        string again = await journey.VoteAsync(ballot, "approve", "39999").RefusesAsPageAsync(HttpStatusCode.UnprocessableEntity, "reason_required");
+        Assert.Contains("value=\"39999\"", again, StringComparison.Ordinal);
+        await journey.VoteAsync(ballot, "reject", reason: "Plan trop vague.").RecordsAsync();
 
-        Assert.Equal([new VoteCast(1, Seat, VoteChoice.Approve, Money.FromMad(40_000.40m), null)], (await journey.FactsAsync()).OfType<VoteCast>());
+        Assert.Equal(
+            [new VoteCast(1, Seat, VoteChoice.Approve, Money.FromMad(40_000.40m), null), new VoteCast(1, Seat, VoteChoice.Reject, null, "Plan trop vague.")],
+            (await journey.FactsAsync()).OfType<VoteCast>());
+        Assert.Contains("Plan trop vague.</textarea>", await OpenAsync(ballot).RefusesAsPageAsync(HttpStatusCode.OK, "voted"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,10 +37,65 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
         Journey journey = await Journey.ToAsync(App, CaseState.Committee);
         string ballot = await journey.BallotAsync(Seat);
 
-        HttpResponseMessage[] answers = await Task.WhenAll(journey.VoteAsync(ballot, "approve", "100"), journey.VoteAsync(ballot, "approve", "200"), journey.VoteAsync(ballot, "conflict"));
+        HttpResponseMessage[] answers = await Task.WhenAll(
+            journey.VoteAsync(ballot, "approve", "100", "Devis"), journey.VoteAsync(ballot, "approve", "200", "Devis"), journey.VoteAsync(ballot, "reject", reason: "Non"));
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.Conflict], answers.Select(answer => answer.StatusCode).Order());
-        Assert.Single((await journey.FactsAsync()).OfType<VoteCast>());
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Single((await journey.FileAsync()).Sessions[^1].Votes);
+    }
+
+    [Fact]
+    public async Task A_conflict_closes_the_dossier_to_the_member_and_the_alternate_votes_by_a_link_of_their_own()
+    {
+        Journey journey = await Journey.ToAsync(App, CaseState.Committee);
+        string ballot = await journey.BallotAsync(Seat);
+        string document = $"/vote/documents/{(await journey.FileAsync()).Documents[0].Id}?ballot=";
+        using HttpResponseMessage shown = await App.Http.GetAsync(document + ballot, TestContext.Current.CancellationToken);
+        Assert.Equal("application/pdf", shown.Content.Headers.ContentType!.MediaType);
+
+        await journey.VoteAsync(ballot, "conflict").RecordsAsync();
+
+        string closed = await OpenAsync(ballot).RefusesAsPageAsync(HttpStatusCode.OK, "conflict");
+        Assert.DoesNotContain("argan", closed, StringComparison.Ordinal);
+        await App.Http.GetAsync(document + ballot, TestContext.Current.CancellationToken).RefusesAsPageAsync(HttpStatusCode.NotFound, "not_found");
+        await journey.VoteAsync(ballot, "approve").RefusesAsPageAsync(HttpStatusCode.Conflict, "seat_taken");
+        await journey.VoteAsync(await journey.BallotAsync(Seat), "approve").RecordsAsync();
+    }
+
+    [Fact]
+    public async Task A_dossier_that_changed_since_the_page_was_opened_is_shown_afresh_and_voted_on_again()
+    {
+        Journey journey = await Journey.ToAsync(App, CaseState.Committee);
+        string ballot = await journey.BallotAsync(Seat);
+        await journey.VoteAsync(ballot, "approve").RecordsAsync();
+        await journey.Official("officer").TellAsync(HttpMethod.Put, journey.Path + "/analysis", JsonContent.Create(new { text = "Le marché visé est étroit." })).DoneAsync();
+
+        string page = await journey.VoteAsync(ballot, "reject", reason: "Trop vague.").RefusesAsPageAsync(HttpStatusCode.Conflict, "dossier_changed");
+
+        Assert.Contains("Le marché visé est étroit.", page, StringComparison.Ordinal);
+        Assert.Contains("Trop vague.</textarea>", page, StringComparison.Ordinal);
+        Assert.Empty((await journey.FileAsync()).Sessions[^1].Votes);
+        await journey.VoteAsync(System.Text.RegularExpressions.Regex.Match(page, "name=\"ballot\" value=\"([^\"]+)\"").Groups[1].Value, "approve").RecordsAsync();
+        Assert.Null((await journey.ReadAsync())["analysis"]);
+        Assert.Equal("Le marché visé est étroit.", (string?)(await journey.Official("officer").GetAsync(journey.Path).DoneAsync())["analysis"]);
+        await journey.Applicant.TellAsync(HttpMethod.Put, journey.Path + "/analysis", JsonContent.Create(new { text = "Très bon." })).RefusesAsync(HttpStatusCode.Forbidden, "role_missing");
+    }
+
+    [Fact]
+    public async Task Others_scores_are_shown_once_one_s_own_are_given()
+    {
+        const string Heading = "id=\"scores-title\"";
+        Journey journey = await Journey.ToAsync(App, CaseState.Committee);
+        string own = await journey.BallotAsync(Seat);
+        await ScoreAsync(await journey.BallotAsync("exporters"), 5).RecordsAsync();
+        Assert.DoesNotContain(Heading, await App.Http.GetStringAsync($"/vote?ballot={own}", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await ScoreAsync(own, 99).RefusesAsPageAsync(HttpStatusCode.UnprocessableEntity, "number_range");
+        string page = await ScoreAsync(own, 15).RefusesAsPageAsync(HttpStatusCode.OK, "done");
+
+        Assert.Contains(Heading, page, StringComparison.Ordinal);
+        Assert.Contains("data-code=\"moderation\"", page, StringComparison.Ordinal);
+        Assert.Empty((await journey.FileAsync()).Sessions[^1].Votes);
     }
 
     [Fact]
@@ -52,16 +112,6 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
                 Assert.Contains("<form method=\"post\"", page, StringComparison.Ordinal);
             }
         });
-    }
-
-    [Fact]
-    public async Task After_the_vote_the_link_shows_that_it_is_recorded()
-    {
-        Journey journey = await Journey.ToAsync(App, CaseState.Committee);
-        string ballot = await journey.BallotAsync(Seat);
-        await journey.VoteAsync(ballot, "conflict").RecordsAsync();
-
-        await App.Http.GetAsync($"/vote?ballot={ballot}", TestContext.Current.CancellationToken).RecordsAsync();
     }
 
     [Theory]
@@ -135,6 +185,19 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
         });
         await journey.VoteAsync(await journey.BallotAsync(Seat), "approve").RecordsAsync();
     }
+
+    private Task<HttpResponseMessage> OpenAsync(string ballot) => App.Http.GetAsync($"/vote?ballot={ballot}", TestContext.Current.CancellationToken);
+
+    // The same points for each criterion, and no vote.
+    private Task<HttpResponseMessage> ScoreAsync(string ballot, int points) => App.Http.PostAsync(
+        "/vote",
+        new FormUrlEncodedContent(
+        [
+            new("ballot", ballot),
+            new("only", "scores"),
+            .. new[] { "market", "product", "plan", "capacity", "territory" }.Select(code => KeyValuePair.Create("scores." + code, $"{points}")),
+        ]),
+        TestContext.Current.CancellationToken);
 
     private async Task RefusedAsync(Func<Journey, string, Task<HttpResponseMessage>> vote, HttpStatusCode status, string code)
     {

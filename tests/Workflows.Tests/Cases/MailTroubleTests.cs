@@ -1,4 +1,5 @@
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
 using Tasdir.Workflows.Tests.Mail;
@@ -37,6 +38,25 @@ public sealed class MailTroubleTests(EmulatedStorage storage) : IAsyncLifetime
         Assert.Equal(LetterKind.ApplicationReceived, Assert.Single(file.LettersRefused).Letter);
         Assert.Equal(400, Assert.Single(await dossier.FactsAsync<LetterRefused>()).Status);
         Assert.Empty(file.LettersToSend);
+    }
+
+    [Fact]
+    public async Task An_appeal_that_comes_while_the_refusal_is_still_being_notified_is_not_lost()
+    {
+        await using Dossier dossier = await Dossier.SubmitAsync(_app);
+        await dossier.ReachAsync(CaseState.Committee);
+        await dossier.VoteAsync(VoteChoice.Reject, People.Regional[..4]);
+        _mail.Status = 503;
+        await dossier.VoteAsync(VoteChoice.Reject, People.Regional[4]);
+        await dossier.DoAsync(Dossier.Applicant, (file, now) => Reviews.Appeal(file, "Le devis a baissé.", now));
+        await _app.LetPassAsync(TimeSpan.FromMinutes(30));
+        Assert.False((await dossier.LifecycleAsync())!.IsCompleted);
+        Assert.Equal(CaseState.Appeal, await dossier.StateAsync());
+
+        _mail.Status = 202;
+        await _app.LetPassAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(CaseState.NationalCommittee, await dossier.StateAsync());
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
     {
         TestApp app = await TestApp.StartAsync(
             await storage.StartAsync(), configure: null, ["--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true",
-            "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true", .. settings]);
+            "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true",
+            "--AzureWebJobs.ReviewSeating.Disabled", "true", .. settings]);
         MovableClock clock = app.Services.GetRequiredService<MovableClock>();
         DateOnly spring = WorkingCalendar.Default.NextWorkingDay(new DateOnly(clock.GetUtcNow().Year + 1, 4, 5));
         clock.MoveTo(WorkingCalendar.Default.At(spring, new TimeOnly(10, 0)));
