@@ -6,6 +6,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
 using Tasdir.Functions.Demo;
+using Tasdir.Functions.Tests.Pages;
 using Tasdir.Mail.Replies;
 using Tasdir.TestKit;
 
@@ -81,6 +82,24 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         await App.SignedIn("officer-10").GetAsync(path, Cancellation).RefusesAsync(HttpStatusCode.Forbidden, "role_missing");
     }
 
+    [Fact]
+    public async Task A_secretary_settles_a_mail_on_its_page()
+    {
+        (Journey journey, Letterbox letter) = await InvitedAsync();
+        await letter.AnswerAsync("<script>alert(1)</script> Peut-être");
+        string id = (string)(await OneWaitingAsync(journey.Reference))["id"]!;
+        Visitor secretary = new(App, "secretary-10");
+        Assert.Contains($"/secretariat/mail/{id}", await secretary.OpenAsync("/secretariat?lang=ar"), StringComparison.Ordinal);
+        string page = await secretary.OpenAsync($"/secretariat/mail/{id}");
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+
+        using HttpResponseMessage refused = await secretary.SendAsync(page, "settlement", ("note", ""));
+        using HttpResponseMessage settled = await secretary.SendAsync(page, "settlement", ("note", "Appelé."));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther), (refused.StatusCode, settled.StatusCode));
+        Assert.Empty(await WaitingAsync(journey.Reference));
+    }
+
     [Theory]
     [InlineData("from", "attacker@other.example", "otherSender")]
     [InlineData("spf", "softfail", "spfNotPassed")]
@@ -114,6 +133,9 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         await App.SettleAsync();
         Assert.Single((await journey.FactsAsync()).OfType<LetterUndelivered>());
         Assert.Equal(CallReason.Undeliverable, Assert.Single((await journey.FactsAsync()).OfType<MemberCalled>()).Why);
+
+        JsonNode seen = await App.SignedIn("officer-10").GetAsync(journey.Path, Cancellation).DoneAsync();
+        Assert.Equal(letter.MailId, (string)Assert.Single(seen["undeliveredLetters"]!.AsArray())!["mailId"]!);
 
         await letter.AnswerAsync("APPROUVE");
         Letterbox told = await Letterbox.OfAsync(App, journey.Reference, Receipt, letter.To);
