@@ -4,7 +4,6 @@ using Tasdir.Mail;
 using Tasdir.Mail.Layout;
 using Tasdir.Mail.Paper;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using Letter = UglyToad.PdfPig.Content.Letter;
 
 namespace Tasdir.Workflows.Tests.Mail.Paper;
