@@ -34,7 +34,7 @@ public sealed class MinutesTests
         Assert.All(pages.Index(), page => Assert.Contains(page.Item, line => line.StartsWith($"{page.Index + 1}/{pages.Length} ", StringComparison.Ordinal)));
         Assert.All((string[])["Dossier", "الملف"], language => Assert.Equal(
             Enumerable.Range(1, 200).Select(number => $"TSD-2026-10-{number:000000}"),
-            pages.SelectMany(lines => lines).Where(line => Regex.IsMatch(line, $@"^\d+\. {language}")).Select(line => Regex.Match(line, @"TSD[-\d]+").Value)));
+            pages.SelectMany(lines => lines).Where(line => Regex.IsMatch(line, $@"^\d+[ |]*\. {language}")).Select(line => Regex.Match(line, @"TSD[-\d]+").Value)));
     }
 
     [Fact]
