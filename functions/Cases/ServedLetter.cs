@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Http;
 using Tasdir.Storage.Cases;
 
 namespace Tasdir.Functions.Cases;
