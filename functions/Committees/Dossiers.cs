@@ -1,7 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Entities;
-using Tasdir.Domain.Cases;
 using Tasdir.Domain.Envelopes;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
