@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Azure.Functions.Worker;
-using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Storage;
-using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Cases;
 
