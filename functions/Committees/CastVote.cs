@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Http;
 using Tasdir.Functions.Pages;
 using Tasdir.Storage.Cases;
 

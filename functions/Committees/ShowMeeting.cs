@@ -6,7 +6,6 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Functions.Http;
 using Tasdir.Functions.Pages;
-using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Cases;

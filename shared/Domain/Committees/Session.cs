@@ -128,6 +128,8 @@ public sealed record Session(ReviewOpened Opened)
                 ? Barred.Add((called.Seat, barred.ToLowerInvariant()))
                 : Barred,
             Votes = called.Why == CallReason.Conflict ? Votes.RemoveAll(vote => vote.Seat == called.Seat) : Votes,
+            // Scores without a vote were somebody else's thoughts so far.
+            Scores = VoteOf(called.Seat) is null or { Choice: VoteChoice.Conflict } ? Scores.Remove(called.Seat) : Scores,
         };
     }
 

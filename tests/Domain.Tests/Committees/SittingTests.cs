@@ -1,9 +1,7 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
-using Tasdir.Domain.Documents;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
-using Tasdir.Domain.Tests.Programme;
 using Tasdir.TestKit;
 using S = Tasdir.Domain.Cases.CaseState;
 

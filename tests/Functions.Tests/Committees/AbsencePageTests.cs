@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Tasdir.Domain.Calendar;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage.Committees;
-using Tasdir.TestKit;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;
 

@@ -11,6 +11,7 @@ namespace Tasdir.Functions.Tests.Committees;
 /// <summary>Members vote by the form behind their link, otherwise than before if they like, and say why where they say no.</summary>
 public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
 {
+    private static readonly string[] s_criteria = ["market", "product", "plan", "capacity", "territory"];
     private const string Seat = "chamber";
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
         Assert.Empty((await journey.FileAsync()).Sessions[^1].Votes);
         await journey.VoteAsync(System.Text.RegularExpressions.Regex.Match(page, "name=\"ballot\" value=\"([^\"]+)\"").Groups[1].Value, "approve").RecordsAsync();
         Assert.Null((await journey.ReadAsync())["analysis"]);
-        Assert.Equal("Le marché visé est étroit.", (string?)(await journey.Official("officer").GetAsync(journey.Path).DoneAsync())["analysis"]);
+        Assert.Equal("Le marché visé est étroit.", (string?)(await journey.Official("officer").GetAsync(journey.Path, TestContext.Current.CancellationToken).DoneAsync())["analysis"]);
         await journey.Applicant.TellAsync(HttpMethod.Put, journey.Path + "/analysis", JsonContent.Create(new { text = "Très bon." })).RefusesAsync(HttpStatusCode.Forbidden, "role_missing");
     }
 
@@ -195,7 +196,7 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
         [
             new("ballot", ballot),
             new("only", "scores"),
-            .. new[] { "market", "product", "plan", "capacity", "territory" }.Select(code => KeyValuePair.Create("scores." + code, $"{points}")),
+            .. s_criteria.Select(code => KeyValuePair.Create("scores." + code, $"{points}")),
         ]),
         TestContext.Current.CancellationToken);
 

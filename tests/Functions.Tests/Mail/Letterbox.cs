@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Tasdir.Domain.Cases;
 using Tasdir.Functions.Demo;
 using Tasdir.TestKit;
 

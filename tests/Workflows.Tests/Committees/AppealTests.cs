@@ -1,7 +1,6 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Envelopes;
-using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
 
 namespace Tasdir.Workflows.Tests.Committees;
