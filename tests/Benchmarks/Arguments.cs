@@ -5,7 +5,7 @@ namespace Tasdir.Benchmarks;
 /// <summary>The command line: names of scenarios, <c>--runs N</c>, <c>--folder DIR</c>, <c>--megabytes N</c> for the uploads.</summary>
 internal sealed record Arguments(IReadOnlyList<string> Names, int? Runs, string Folder, int? Megabytes)
 {
-    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | decisions | inspection | uploads | all [--runs N] [--folder DIR] [--megabytes N]";
+    public const string Usage = "usage: dotnet run -c Release --project tests/Benchmarks -- B1 … B9 | idle | decisions | inspection | session | uploads | all [--runs N] [--folder DIR] [--megabytes N]";
 
     public static Arguments? Read(string[] args)
     {
