@@ -24,18 +24,21 @@ public sealed class CalendarStore(StorageClients storage, TimeProvider clock)
 
     private readonly TableClient _table = storage.Table(Keys.Feasts);
     private volatile Reading? _last;
+    private int _confirmations;
 
     /// <summary>The calendar, as it was at most a minute ago.</summary>
     public async Task<WorkingCalendar> GetAsync(CancellationToken cancellation) =>
-        _last is { } last && clock.GetUtcNow() - last.At < s_fresh ? last.Calendar : await ReadAsync(cancellation);
+        _last is { } last && last.Confirmations == Volatile.Read(ref _confirmations) && clock.GetUtcNow() - last.At < s_fresh ? last.Calendar : await ReadAsync(cancellation);
 
     /// <summary>The calendar as it is.</summary>
     public async Task<WorkingCalendar> ReadAsync(CancellationToken cancellation)
     {
         DateTimeOffset at = clock.GetUtcNow();
+        // What was read while somebody confirmed may lack it, and is not used again.
+        int confirmations = Volatile.Read(ref _confirmations);
         List<ConfirmedFeast> confirmed = await FindAsync(filter: null, cancellation);
         WorkingCalendar calendar = WorkingCalendar.Default.With(confirmed.Select(one => one.Confirmation));
-        _last = new Reading(calendar, at);
+        _last = new Reading(calendar, at, confirmations);
         return calendar;
     }
 
@@ -59,7 +62,7 @@ public sealed class CalendarStore(StorageClients storage, TimeProvider clock)
             try
             {
                 await _table.AddEntityAsync(RowOf(added), cancellation);
-                _last = null;
+                Interlocked.Increment(ref _confirmations);
                 return added;
             }
             catch (RequestFailedException taken) when (taken.Status == 409)
@@ -102,5 +105,5 @@ public sealed class CalendarStore(StorageClients storage, TimeProvider clock)
         row.GetString("By"),
         row.GetDateTimeOffset("At")!.Value);
 
-    private sealed record Reading(WorkingCalendar Calendar, DateTimeOffset At);
+    private sealed record Reading(WorkingCalendar Calendar, DateTimeOffset At, int Confirmations);
 }

@@ -90,6 +90,35 @@ public sealed class HolidayTests(SharedApp shared) : SharedAppTests(shared)
         Assert.Single(await App.Services.GetRequiredService<CalendarStore>().HistoryAsync("adha", 2028, Cancellation));
     }
 
+    [Fact]
+    public async Task A_calendar_that_was_read_while_a_feast_was_confirmed_is_not_used_afterwards()
+    {
+        CalendarStore calendars = App.Services.GetRequiredService<CalendarStore>();
+        DateOnly estimated = WorkingCalendar.Default.TryDateOf("moharram", 2028)!.FirstDay;
+        using CancellationTokenSource enough = new();
+        Task[] readers =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => Task.Run(
+                async () =>
+                {
+                    while (!enough.IsCancellationRequested)
+                    {
+                        await calendars.ReadAsync(Cancellation);
+                    }
+                },
+                Cancellation)),
+        ];
+
+        for (int number = 1; number <= 10; number++)
+        {
+            await calendars.ConfirmAsync(new FeastConfirmation("moharram", 2028, estimated, $"Communiqué {number}"), "programme-office", Cancellation);
+            Assert.Equal($"Communiqué {number}", (await calendars.GetAsync(Cancellation)).TryDateOf("moharram", 2028)!.Source);
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
     [Theory]
     [InlineData("achoura", "2028", "2028-06-03", "Communiqué", "feast_unknown", "feast")]
     [InlineData("Fitr", "2028", "2028-02-27", "Communiqué", "feast_unknown", "feast")]
