@@ -100,6 +100,13 @@ internal static class Calls
     public static Task CallToMeeting(this TaskOrchestrationContext context, MeetingToHold meeting, int reminder, bool last) =>
         context.Do(nameof(Committees.CallToMeeting), new MeetingCall(meeting, reminder, last));
 
+    // To one seat, because somebody else acts for it now.
+    public static Task CallToMeeting(this TaskOrchestrationContext context, MeetingToHold meeting, string seat) =>
+        context.Do(nameof(Committees.CallToMeeting), new MeetingCall(meeting, Reminder: 0, IsLast: false, seat));
+
+    public static Task<bool> CallAlternates(this TaskOrchestrationContext context, LostCall lost) =>
+        context.Do<bool>(nameof(Committees.CallAlternates), lost);
+
     public static Task WaitUntil(this TaskOrchestrationContext context, DateTimeOffset instant) =>
         instant.UtcDateTime > context.CurrentUtcDateTime ? context.CreateTimer(instant.UtcDateTime, CancellationToken.None) : Task.CompletedTask;
 

@@ -40,7 +40,7 @@ public sealed record WithheldLine(int Sequence, string Withheld, string Hash)
 {
     /// <summary>Whether a fact is kept from an export.</summary>
     public static bool Holds(CaseEvent fact) =>
-        fact is Domain.Committees.VoteCast or Domain.Committees.ScoresGiven or Domain.Committees.ModerationOpened or Domain.Committees.MemberCalled
+        fact is Domain.Committees.VoteCast or Domain.Committees.ReplyTaken or Domain.Committees.ReviewOpened { Members: not null } or Domain.Committees.ScoresGiven or Domain.Committees.ModerationOpened or Domain.Committees.MemberCalled
             or Domain.Committees.AnalysisWritten or Domain.Documents.LegalHoldPlaced or Domain.Documents.LegalHoldLifted
             || (fact is Domain.Documents.DocumentChecked check
                 && check.Reports.Any(report => report is { Check: Domain.Documents.AutomaticCheck.Copies, Findings.Count: > 0 }));

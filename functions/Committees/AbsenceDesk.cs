@@ -33,7 +33,7 @@ public sealed class AbsenceDesk(AbsencePasses passes, AbsenceStore store, TimePr
 
         DateOnly today = WorkingCalendar.Default.DateOf(clock.GetUtcNow());
         CommitteeRules rules = Programmes.Current(today).Committees;
-        Committee committee = pass.Committee == Keys.NationalCommittee ? rules.National : rules.Of(pass.Committee);
+        Committee committee = pass.Committee == Meetings.WholeCountry ? rules.National : rules.Of(pass.Committee);
         if (committee.Seats.FirstOrDefault(one => one.Code == pass.Seat) is not { } seat
             || Absences.HeldBy(seat, pass.Committee, pass.Mailbox, today) is not { } mandate)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Http;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Committees;
 
 namespace Tasdir.Functions.Http;
 
@@ -14,7 +15,7 @@ namespace Tasdir.Functions.Http;
 public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, string? Region)
 {
     /// <summary>The region of those who work for the whole country.</summary>
-    public const string WholeCountry = "00";
+    public const string WholeCountry = Meetings.WholeCountry;
 
     /// <summary>Roles that see every region.</summary>
     private static readonly Role[] s_national = [Role.ProgrammeOffice, Role.Operator];

@@ -1,9 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
+using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Mail;
 
@@ -14,7 +16,10 @@ namespace Tasdir.Functions.Mail;
 public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, CommitteeMail waiting, TimeProvider clock)
 {
     [Function(nameof(TakeUpMailEvents))]
-    public async Task Run([QueueTrigger("%StoragePrefix%-mail-events", Connection = "Storage")] string key, CancellationToken cancellation)
+    public async Task Run(
+        [QueueTrigger("%StoragePrefix%-mail-events", Connection = "Storage")] string key,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         if (await marks.FindPostAsync(key, cancellation) is not { } post)
         {
@@ -27,6 +32,10 @@ public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, C
             if (told.Failure is { } why && Correspondence.ReferenceOf(told.MailId) is { } reference)
             {
                 await FailAsync(reference, told, why, cancellation);
+            }
+            else if (told.Failure is not null && Keys.MeetingOfMail(told.MailId) is var (region, on, seat))
+            {
+                await FailAsync(new LostCall(new MeetingToHold(region, on), seat, told.MailId), told, client, cancellation);
             }
         }
 
@@ -47,20 +56,26 @@ public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, C
 
         if (appended.File is { } file && file.Letters.Find(letter => letter.Recorded.MailId == told.MailId) is { Recorded.Seat: { } seat } letter)
         {
-            await waiting.AddAsync(
-                new WaitingMail
-                {
-                    Id = Keys.ReceivedMail($"undelivered:{told.MailId}"),
-                    Region = file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National ? Http.Caller.WholeCountry : file.Region,
-                    ReceivedAt = clock.GetUtcNow(),
-                    Why = MailTrouble.Undelivered,
-                    Reference = reference,
-                    Seat = seat,
-                    From = letter.To,
-                    Subject = told.Mark.Kind,
-                    Words = told.Mark.Reason,
-                },
-                cancellation);
+            bool national = file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National;
+            await waiting.AddAsync(Waiting(told, national ? Http.Caller.WholeCountry : file.Region, seat) with { Reference = reference, From = letter.To }, cancellation);
         }
     }
+
+    // The mail was about many cases, so no log notes it; the alternate is called in each.
+    private async Task FailAsync(LostCall lost, MailEvent told, DurableTaskClient client, CancellationToken cancellation)
+    {
+        await waiting.AddAsync(Waiting(told, lost.Meeting.Region, lost.Seat), cancellation);
+        await client.StartOnceAsync(nameof(AlternateCall), Keys.AlternateCall(lost.MailId), lost, cancellation);
+    }
+
+    private WaitingMail Waiting(MailEvent told, string region, string seat) => new()
+    {
+        Id = Keys.ReceivedMail($"undelivered:{told.MailId}"),
+        Region = region,
+        ReceivedAt = clock.GetUtcNow(),
+        Why = MailTrouble.Undelivered,
+        Seat = seat,
+        Subject = told.Mark.Kind,
+        Words = told.Mark.Reason,
+    };
 }

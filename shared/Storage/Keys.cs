@@ -42,9 +42,6 @@ public static class Keys
     /// <summary>Table of the absences of committees' members; partition: the committee's region.</summary>
     public const string Absences = "absences";
 
-    /// <summary>What stands for a region where the national committee is meant.</summary>
-    public const string NationalCommittee = "00";
-
     /// <summary>Table of mail that waits for a committee's secretary, or did; partition: region; row: the mail.</summary>
     public const string CommitteeMail = "committeemail";
 
@@ -318,7 +315,20 @@ public static class Keys
 
     /// <summary>Id of the mail that calls a member to a meeting (0) or reminds of it (from 1).</summary>
     public static string MeetingMail(string meeting, string seat, string mailbox, int reminder) =>
-        string.Create(CultureInfo.InvariantCulture, $"{meeting}-{seat}-{HashOf(mailbox.ToLowerInvariant())[..8]}-{reminder}");
+        string.Create(CultureInfo.InvariantCulture, $"{MeetingMember(meeting, seat, mailbox)}{reminder}");
+
+    /// <summary>What the ids of every mail to a member about a meeting begin with.</summary>
+    public static string MeetingMember(string meeting, string seat, string mailbox) => $"{meeting}-{seat}-{HashOf(mailbox.ToLowerInvariant())[..8]}-";
+
+    /// <summary>The meeting that a mail is about, and the seat that it went to; null for other mails.</summary>
+    public static (string Region, DateOnly On, string Seat)? MeetingOfMail(string mailId) =>
+        mailId.Split('-') is ["meeting", { Length: 2 } region, var day, .. var seat, { Length: 8 }, _] && seat.Length > 0
+        && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly on)
+            ? (region, on, string.Join('-', seat))
+            : null;
+
+    /// <summary>Instance id of the orchestration that calls an alternate to a meeting, because a mail did not arrive.</summary>
+    public static string AlternateCall(string mailId) => $"{mailId}:alternate";
 
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Programme;
-using Tasdir.Storage;
 using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Committees;
@@ -32,7 +31,7 @@ public sealed class AbsencePasses(IDataProtectionProvider protection, TimeProvid
         return committee.Seats.FirstOrDefault(one => one.Code == seat.Seat) is { } held
             && seat.Mailbox is { } mailbox
             && Absences.HeldBy(held, file.Region, mailbox, now.Today) is not null
-            ? Create(site, national ? Keys.NationalCommittee : file.Region, seat.Seat, mailbox)
+            ? Create(site, national ? Meetings.WholeCountry : file.Region, seat.Seat, mailbox)
             : null;
     }
 

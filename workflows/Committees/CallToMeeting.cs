@@ -16,7 +16,8 @@ namespace Tasdir.Workflows.Committees;
 /// <param name="Meeting">The meeting.</param>
 /// <param name="Reminder">0 for the call, from 1 for a reminder.</param>
 /// <param name="IsLast">Whether it is the last reminder.</param>
-public sealed record MeetingCall(MeetingToHold Meeting, int Reminder, bool IsLast);
+/// <param name="Seat">The one seat that is called; null for all.</param>
+public sealed record MeetingCall(MeetingToHold Meeting, int Reminder, bool IsLast, string? Seat = null);
 
 /// <summary>
 /// Writes to the members of a meeting: one mail each, with a link for every case on which they can still act. With the last
@@ -44,7 +45,8 @@ public sealed class CallToMeeting(
         var called =
             from file in open
             from member in file.Sessions[^1].Members
-            where !member.IsVacant && (file.Sessions[^1].VoteOf(member.Seat) is null || (call.IsLast && member.Chair))
+            where !member.IsVacant && (call.Seat is null || call.Seat == member.Seat)
+            where file.Sessions[^1].VoteOf(member.Seat) is null || (call.IsLast && member.Chair)
             group (file, member) by (member.Seat, Mailbox: member.Mailbox!.ToLowerInvariant());
         foreach (var cases in called)
         {

@@ -22,7 +22,7 @@ public sealed class SendAbsenceMails(
     {
         Delegation absence = (await absences.OfAsync(told.Committee, cancellation)).First(one => one.Id == told.Id).Delegation;
         CommitteeRules rules = Programmes.Current(WorkingCalendar.Default.DateOf(clock.GetUtcNow())).Committees;
-        Committee committee = told.Committee == Keys.NationalCommittee ? rules.National : rules.Of(told.Committee);
+        Committee committee = told.Committee == Meetings.WholeCountry ? rules.National : rules.Of(told.Committee);
         Text seat = committee.Seats.FirstOrDefault(one => one.Code == absence.Seat)?.Name ?? new Text(absence.Seat, absence.Seat);
         AbsenceFacts toDelegate = new(
             committee.Name, seat, absence.From, absence.Until, absence.Mailbox, absence.Delegate, told.IsEnded, Page: null);

@@ -22,6 +22,8 @@ public static class Correspondence
             // A link ends with the date it was made for: members get another.
             DueDateMoved { Request.Ask: Ask.Votes } or ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
+            // Whose mail about a meeting did not arrive: the meeting writes to the alternate once about all its cases.
+            MemberCalled { Why: CallReason.Undeliverable } when file.Sessions[^1].Meeting is not null => [],
             MemberCalled e => ToSeats(file, LetterKind.VoteInvitation, file.Sessions[^1].SeatsToVote.Where(seat => seat == e.Seat)),
             VotesVoided e => ToSeats(file, LetterKind.VotesVoided, file.Sessions[^1].SeatsToVote.Intersect(e.Seats)),
             // Who has not scored does not see others' scores, nor hears of them.

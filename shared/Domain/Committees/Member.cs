@@ -39,14 +39,28 @@ public static class Seating
     /// <param name="delegations">Delegations of the committee's members.</param>
     /// <param name="barred">Whether somebody cannot act for a seat, for a conflict of interest or because they decided before.</param>
     public static ImmutableList<Member> Of(
-        Committee committee, string region, DateOnly day, IReadOnlyList<Delegation> delegations, Func<string, string, bool> barred) =>
-    [
-        .. committee.Seats.Select(seat =>
+        Committee committee, string region, DateOnly day, IReadOnlyList<Delegation> delegations, Func<string, string, bool> barred)
+    {
+        ImmutableList<Member> members = [];
+        foreach (Seat seat in committee.Seats)
         {
-            string[] able = [.. Candidates(seat, region, day, delegations).Distinct(StringComparer.OrdinalIgnoreCase).Where(one => !barred(seat.Code, one))];
-            return new Member(seat.Code, seat.Name, seat.Weight, seat.Chair, able.ElementAtOrDefault(0), able.ElementAtOrDefault(1));
-        }),
-    ];
+            string[] able =
+            [
+                .. Candidates(seat, region, day, delegations).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Where(one => !barred(seat.Code, one) && !SitsElsewhere(committee, seat, region, day, one, members)),
+            ];
+            members = members.Add(new Member(seat.Code, seat.Name, seat.Weight, seat.Chair, able.ElementAtOrDefault(0), able.ElementAtOrDefault(1)));
+        }
+
+        return members;
+    }
+
+    // Nobody has two votes: who holds another seat, or acts for one already, is not called.
+    private static bool SitsElsewhere(Committee committee, Seat seat, string region, DateOnly day, string mailbox, IEnumerable<Member> seated) =>
+        seated.Any(member => Same(member.Mailbox, mailbox))
+        || committee.Seats.Any(other => other.Code != seat.Code && Same(other.MandateOn(region, day)?.Mailbox, mailbox));
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     // Whoever is away is not called as their own alternate; a seat whose mandates have all ended is vacant.
     private static IEnumerable<string> Candidates(Seat seat, string region, DateOnly day, IReadOnlyList<Delegation> delegations)

@@ -71,7 +71,7 @@ public sealed class AbsenceStore(StorageClients storage)
     public async Task<IReadOnlyList<Delegation>> DelegationsAsync(string region, CancellationToken cancellation)
     {
         Task<IReadOnlyList<Absence>> regional = OfAsync(region, cancellation);
-        Task<IReadOnlyList<Absence>> national = OfAsync(Keys.NationalCommittee, cancellation);
+        Task<IReadOnlyList<Absence>> national = OfAsync(Meetings.WholeCountry, cancellation);
         return [.. (await regional).Concat(await national).Select(absence => absence.Delegation)];
     }
 

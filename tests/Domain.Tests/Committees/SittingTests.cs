@@ -166,6 +166,20 @@ public sealed class SittingTests
     }
 
     [Fact]
+    public void Nobody_acts_for_two_seats()
+    {
+        SampleCase session = SampleCases.In(S.Committee);
+        Delegation toOtherHolder = Away(session, from: 0, until: 3) with { Delegate = "comite-10-exportateurs@tasdir.example" };
+        Delegation toDelegate = Away(session, from: 0, until: 3);
+        Delegation toSameDelegate = toDelegate with { Seat = "exporters", Mailbox = "comite-10-exportateurs@tasdir.example" };
+
+        Assert.Equal(Alternate, Reseat(session, toOtherHolder).Fact<MemberCalled>().Mailbox);
+        Assert.Equal(
+            [(Seat, Delegate), ("exporters", "comite-10-exportateurs-suppleant@tasdir.example")],
+            Reseat(session, toDelegate, toSameDelegate).Events.Cast<MemberCalled>().Select(called => (called.Seat, called.Mailbox!)));
+    }
+
+    [Fact]
     public void A_mandate_that_ends_leaves_the_seat_to_the_next_or_vacant()
     {
         SampleCase session = SampleCases.In(S.Committee);

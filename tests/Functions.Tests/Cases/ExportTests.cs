@@ -55,6 +55,7 @@ public sealed class ExportTests(SharedApp shared) : SharedAppTests(shared)
         int votes = (await journey.FileAsync()).Sessions[0].Votes.Count;
         Assert.Equal(votes, lines.Count(line => (string?)line["withheld"] == "voteCast"));
         Assert.DoesNotContain(lines, line => (string?)line["event"]?["type"] == "voteCast");
+        Assert.DoesNotContain("comite-10-", System.Text.Encoding.UTF8.GetString(entries["log.jsonl"]), StringComparison.Ordinal); // who sat is nobody's own data but theirs
         Assert.Equal(Enumerable.Range(1, lines.Length), lines.Select(line => (int)line["sequence"]!));
     }
 

@@ -136,6 +136,10 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
 
         JsonNode seen = await App.SignedIn("officer-10").GetAsync(journey.Path, Cancellation).DoneAsync();
         Assert.Equal(letter.MailId, (string)Assert.Single(seen["undeliveredLetters"]!.AsArray())!["mailId"]!);
+        JsonNode mails = await App.SignedIn("officer-10").GetAsync(journey.Path + "/mails", Cancellation).DoneAsync();
+        JsonNode lost = mails["items"]!.AsArray().Single(mail => (string)mail!["id"]! == letter.MailId)!;
+        Assert.Equal(["bounce", "bounce", "dropped", "dropped"], lost["marks"]!.AsArray().Select(mark => (string)mark!["kind"]!).Order());
+        await journey.Applicant.GetAsync(journey.Path + "/mails", Cancellation).RefusesAsync(HttpStatusCode.Forbidden, "role_missing");
 
         await letter.AnswerAsync("APPROUVE");
         Letterbox told = await Letterbox.OfAsync(App, journey.Reference, Receipt, letter.To);

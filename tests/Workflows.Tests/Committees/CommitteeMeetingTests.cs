@@ -81,6 +81,32 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task A_call_that_bounces_calls_the_alternate_to_every_case_with_one_mail_and_tells_the_secretary()
+    {
+        await using Dossier one = await ReviewedAsync("04");
+        await using Dossier other = await ReviewedAsync("04");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("04", on);
+        await running.App.SettleAsync();
+        await one.VoteAsync(VoteChoice.Approve, "chamber"); // stays, for it was cast
+        const string Lost = "comite-04-ccis@tasdir.example";
+        const string Alternate = "comite-04-ccis-suppleant@tasdir.example";
+
+        await BounceAsync(Keys.Meeting("04", on), Lost);
+        await BounceAsync(Keys.Meeting("04", on), Lost);
+        await running.App.SettleAsync();
+
+        Assert.Equal((Lost, Alternate), ((await one.FileAsync()).Sessions[^1].MemberOf("chamber")!.Mailbox, (await other.FileAsync()).Sessions[^1].MemberOf("chamber")!.Mailbox));
+        ArrivedMail call = Assert.Single(await running.App.World.MailAsync(Keys.Meeting("04", on), Cancellation), mail => mail.To == Alternate);
+        Assert.Contains(other.Reference, call.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(one.Reference, call.Text, StringComparison.Ordinal);
+        Assert.Single(await other.LettersAsync(LetterKind.VoteInvitation), letter => letter.Seat == "chamber"); // that of the opening
+        using HttpClient secretary = running.App.SignedIn("secretary-04");
+        JsonNode waiting = (await secretary.GetFromJsonAsync<JsonNode>("/api/committee-mail", Cancellation))!;
+        Assert.Equal("undelivered", (string)Assert.Single(waiting["items"]!.AsArray())!["why"]!);
+    }
+
+    [Fact]
     public async Task A_secretary_convenes_once_in_time_and_where_there_is_something_to_decide()
     {
         DateOnly soon = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 1);
@@ -112,6 +138,16 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
 
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal(minutes.ToArray(), await answer.Content.ReadAsByteArrayAsync(Cancellation));
+    }
+
+    // As the mail service reports it; the local mailbox signs for it.
+    private async Task BounceAsync(string meeting, string to)
+    {
+        JsonNode mail = (await running.App.Http.GetFromJsonAsync<JsonNode>("/local/mailbox/messages", Cancellation))!.AsArray()
+            .Last(mail => (string)mail!["to"]! == to && ((string?)mail["customArgs"]?["mailId"])?.StartsWith(meeting, StringComparison.Ordinal) == true)!;
+        using FormUrlEncodedContent report = new([new("event", "bounce"), new("eventId", Guid.NewGuid().ToString("N")), new("reason", "550 5.1.1")]);
+        (await running.App.Http.PostAsync($"/local/mailbox/{mail["id"]}/event", report, Cancellation)).EnsureSuccessStatusCode();
+        await running.App.SettleAsync();
     }
 
     private async Task<JsonNode> ConveneAsync(string region, DateOnly on, params string[] references)
