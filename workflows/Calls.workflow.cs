@@ -46,9 +46,12 @@ internal static class Calls
 
     public static async Task<bool> SignConvention(this TaskOrchestrationContext context, string reference)
     {
-        await context.Do(nameof(IssueConvention), context.StepOf(reference));
+        await context.IssueConvention(reference);
         return await context.RequestAndWait(reference, Ask.Signature, 1) == Step.Answered;
     }
+
+    public static Task IssueConvention(this TaskOrchestrationContext context, string reference) =>
+        context.Do(nameof(Payments.IssueConvention), context.StepOf(reference));
 
     public static Task<Step> RequestAndWait(this TaskOrchestrationContext context, string reference, Ask ask, int number)
     {

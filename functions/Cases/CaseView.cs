@@ -44,7 +44,7 @@ public sealed record CaseView(
     /// <summary>What the officer wrote for the committee; null for who is no official of the case.</summary>
     public string? Analysis { get; init; }
 
-    /// <summary>Until when the refusal can be appealed against; null if it cannot, or no more.</summary>
+    /// <summary>Until when the refusal or the reduction can be appealed against; null if it cannot, or no more.</summary>
     public DateOnly? AppealUntil { get; init; }
 
     /// <summary>On which grounds the applicant appealed; null if not.</summary>
@@ -89,7 +89,7 @@ public sealed record CaseView(
         SameEnterprise = official?.SameEnterprise,
         Support = official?.Support,
         Analysis = official is null ? null : file.Analysis,
-        AppealUntil = now is not null && file is { State: CaseState.Rejected, Appeal: null } && Reviews.AppealUntil(file, now) is { } until && !now.IsPast(until) ? until : null,
+        AppealUntil = now is not null && file is { State: CaseState.Rejected or CaseState.ConventionToSign, Appeal: null } && Reviews.AppealUntil(file, now) is { } until && !now.IsPast(until) ? until : null,
         Appeal = file.Appeal,
         Letters = [.. file.FiledLetters.Select(letter => new LetterView(letter.MailId, letter.Kind, letter.FiledAt, letter.Length))],
         DataRequests = [.. file.DataRequests.Select(DataRequestView.Of)],

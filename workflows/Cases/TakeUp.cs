@@ -4,6 +4,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
+using Tasdir.Workflows.Committees;
 using Tasdir.Workflows.Documents.Screening;
 
 namespace Tasdir.Workflows.Cases;
@@ -26,6 +27,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         {
             await projections.ProjectAsync(file, cancellation);
             await ScreenAsync(file, client, cancellation);
+            await ReviewAppealAsync(file, client, cancellation);
             await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited], client, cancellation);
         }
 
@@ -52,6 +54,17 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
             {
                 await StartAsync(nameof(DocumentScreening), instance, new DocumentOfCase(file.Reference, document.Id), client, cancellation);
             }
+        }
+    }
+
+    // After a refusal the case's own orchestration has ended and begins anew; after a reduction it waits for the signature.
+    private static async Task ReviewAppealAsync(CaseFile file, DurableTaskClient client, CancellationToken cancellation)
+    {
+        string instance = Keys.Instance(file.Reference, nameof(AppealReview));
+        if (file is { State: CaseState.Appeal, Convention: not null }
+            && await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
+        {
+            await StartAsync(nameof(AppealReview), instance, file.Reference, client, cancellation);
         }
     }
 

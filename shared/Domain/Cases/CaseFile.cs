@@ -242,7 +242,7 @@ public sealed record CaseFile
         MinutesSealed e => this with { Sessions = [.. Sessions.Select(held => held.Number == e.Session ? held with { Minutes = held.Minutes.Add(e) } : held)] },
         AnalysisWritten e => this with { Analysis = e.Text },
         AppealFiled e => this with { Appeal = e.Grounds },
-        SupportDecided e => WithSession(Sessions[^1] with { Decision = e, DecidedAt = entry.At }) with { Granted = e.Amount },
+        SupportDecided e => WithSession(Sessions[^1] with { Decision = e, DecidedAt = entry.At }) with { Granted = e.Result == ReviewResult.Deferred ? Granted : e.Amount },
         ReferredToNational e => WithSession(Sessions[^1] with { Referred = e.Why }),
         QuestionAnswered e => WithSession(Sessions[^1] with { Answer = e.Answer }),
         FundsReserved e => this with { Envelope = e.Envelope },

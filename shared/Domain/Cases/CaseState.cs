@@ -42,7 +42,7 @@ public enum CaseState
     /// <summary>Ended: refused, with reasons.</summary>
     Rejected,
 
-    /// <summary>Refused, and the applicant appealed: other members will review the case.</summary>
+    /// <summary>Refused or granted in part, and the applicant appealed: other members will review the case.</summary>
     Appeal,
 
     /// <summary>Granted, but the region's envelope is empty for now.</summary>

@@ -50,6 +50,11 @@ public static class Requests
             return new(Step.SendLetters);
         }
 
+        if (IsUnderAppeal(file, request))
+        {
+            return new(Step.Wait, 0, now.Now.AddDays(1));
+        }
+
         if (RequestKey.AwaitedBy(file) != request)
         {
             return new(file.State switch
@@ -99,6 +104,11 @@ public static class Requests
                 request, request.Ask == Ask.Complement ? DueDates.DecisionAfterComplement(file, now) : null)),
             _ => Outcome.AlreadySo,
         };
+
+    // An appeal against a reduction stops the signature and not the case: another convention follows it.
+    private static bool IsUnderAppeal(CaseFile file, RequestKey request) =>
+        request.Ask == Ask.Signature && file is { Appeal: not null, Convention.SignedAt: null, State: not CaseState.ConventionToSign }
+        && !StateTable.HasEnded(file.State);
 
     // What is asked may be there although the state still waits for it to be concluded.
     private static bool IsSatisfied(CaseFile file, RequestKey request, Circumstances now) => request.Ask switch

@@ -50,7 +50,7 @@ public static class StateTable
         (S.Committee, ReferredToNational) => S.Referred,
         (S.Committee or S.NationalCommittee, SupportDecided decided) => After(decided.Result),
         (S.Deferred, QuestionAnswered or RequestExpired) => S.Admissible,
-        (S.Rejected, AppealFiled) => S.Appeal,
+        (S.Rejected or S.ConventionToSign, AppealFiled) => S.Appeal,
 
         (S.Approved or S.PartlyApproved, PlacedOnWaitingList) => S.WaitingList,
         (S.Approved or S.PartlyApproved or S.WaitingList, FundsReserved) => S.FundsReserved,

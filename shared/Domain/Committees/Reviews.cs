@@ -93,7 +93,7 @@ public static class Reviews
         return tally.Decision is { Result: ReviewResult.Deferred } question
                 ? Outcome.Record(question with { AnswerBy = DueDates.Of(Ask.Answer, now) })
             : tally.Decision is { } decision
-                ? Outcome.Record(Reasoned(CeilingCheck.Apply(decision with { Rank = decision.Amount is null ? null : rank }, file, now), file))
+                ? Outcome.Record(Kept(Reasoned(CeilingCheck.Apply(decision with { Rank = decision.Amount is null ? null : rank }, file, now), file), file))
             : file.State == CaseState.Committee ? Outcome.Record(new ReferredToNational(file.Sessions[^1].Number, tally.Why!.Value))
             : Outcome.AlreadySo;
     }
@@ -113,11 +113,23 @@ public static class Reviews
         return decision with { Reasons = [reason.In(file.Form.Language)] };
     }
 
+    // Nobody is worse off for having appealed: what the first decision granted stays granted.
+    private static SupportDecided Kept(SupportDecided decision, CaseFile file)
+    {
+        Session? first = file.Sessions[^1].Opened.Appeal is true ? file.Sessions.FindLast(session => session.Opened.Appeal is null) : null;
+        return first?.Decision?.Amount is not { } granted || decision.Amount >= granted ? decision : decision with
+        {
+            Result = granted < file.Sessions[^1].Amount ? ReviewResult.PartlyApproved : ReviewResult.Approved,
+            Amount = granted,
+            Reasons = [.. decision.Reasons, Sentences.Of("decision", "firstDecisionStands").In(file.Form.Language)],
+        };
+    }
+
     /// <summary>What the sessions have come to, however far the case has come since.</summary>
     public static SessionEnd EndOf(CaseFile file) =>
-        file.Granted is not null ? SessionEnd.Granted
+        file.State == CaseState.Deferred ? SessionEnd.QuestionAsked
+        : file.Granted is not null ? SessionEnd.Granted
         : StateTable.HasEnded(file.State) ? SessionEnd.NotGranted
-        : file.State == CaseState.Deferred ? SessionEnd.QuestionAsked
         : SessionEnd.ToMeetAgain;
 
     /// <summary>The applicant answers the committee's question.</summary>
@@ -126,15 +138,28 @@ public static class Reviews
         : string.IsNullOrWhiteSpace(answer) ? Outcome.Refuse(RefusalCodes.FieldRequired, "answer")
         : Outcome.Record(new QuestionAnswered(file.Sessions[^1].Number, answer.Trim()));
 
-    /// <summary>Until when a refusal can be appealed against; null if the case was not refused by a committee.</summary>
-    public static DateOnly? AppealUntil(CaseFile file, Circumstances now) => file.Sessions is [.., { Decision.Result: ReviewResult.Rejected, DecidedAt: { } at }]
-        ? DueDates.Of(TimeLimit.Appeal, now with { Now = at })
-        : null;
+    /// <summary>
+    /// Until when a refusal or a reduction can be appealed against: from the decision, or from the convention that offers less
+    /// than was computed and is not signed. Null if there is nothing to appeal against.
+    /// </summary>
+    public static DateOnly? AppealUntil(CaseFile file, Circumstances now)
+    {
+        DateTimeOffset? since = (file.Sessions.LastOrDefault()?.Decision?.Result, file.Convention) switch
+        {
+            (ReviewResult.Rejected, _) => file.Sessions[^1].DecidedAt,
+            (ReviewResult.PartlyApproved, { SignedAt: null } offered) => offered.IssuedAt,
+            _ => null,
+        };
+        return since is { } at ? DueDates.Of(TimeLimit.Appeal, now with { Now = at }) : null;
+    }
 
-    /// <summary>The applicant appeals against the refusal, once: other members review the case.</summary>
+    /// <summary>
+    /// The applicant appeals against a refusal, or against a reduction before signing for it, once: other members review the
+    /// case. What was granted stays set aside meanwhile.
+    /// </summary>
     public static Outcome Appeal(CaseFile file, string? grounds, Circumstances now) =>
         file.Appeal is not null ? file.Appeal == grounds?.Trim() ? Outcome.AlreadySo : Outcome.Refuse(RefusalCodes.AppealUsed)
-        : file.State != CaseState.Rejected || AppealUntil(file, now) is not { } until ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
+        : file.State is not (CaseState.Rejected or CaseState.ConventionToSign) || AppealUntil(file, now) is not { } until ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
         : now.IsPast(until) ? Outcome.Refuse(RefusalCodes.AppealClosed, null, until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
         : string.IsNullOrWhiteSpace(grounds) ? Outcome.Refuse(RefusalCodes.FieldRequired, "grounds")
         : Outcome.Record(new AppealFiled(grounds.Trim()));

@@ -71,6 +71,6 @@ public sealed record MinutesSealed(int Session, string Meeting, string Sha256) :
 /// <param name="Text">The analysis.</param>
 public sealed record AnalysisWritten(string Text) : CaseEvent;
 
-/// <summary>The applicant appealed against a refusal (law 03-01 and law 55-19): other members review the case.</summary>
+/// <summary>The applicant appealed against a refusal or a reduction (law 03-01 and law 55-19): other members review the case.</summary>
 /// <param name="Grounds">On which grounds.</param>
 public sealed record AppealFiled(string Grounds) : CaseEvent;

@@ -48,7 +48,10 @@ public sealed record Envelope
     /// <summary>What can still be set aside, MAD.</summary>
     public Money Available => Total - Reserved - Consumed;
 
-    /// <summary>Sets an amount aside for a case, or puts the case on the waiting list.</summary>
+    /// <summary>
+    /// Sets an amount aside for a case, or puts the case on the waiting list. For more than is set aside already, as after an
+    /// appeal, the difference is.
+    /// </summary>
     /// <returns>The envelope afterwards, and whether the case has its funds.</returns>
     public (Envelope Envelope, bool Granted) TryReserve(string reference, Money amount, DateTimeOffset at)
     {
@@ -57,14 +60,21 @@ public sealed record Envelope
             throw new ArgumentOutOfRangeException(nameof(amount), amount, "What is set aside is above zero.");
         }
 
-        if (Lines.Exists(line => line.Reference == reference))
+        LedgerLine[] own = [.. Lines.Where(line => line.Reference == reference)];
+        if (own.Any(line => line.Move == LedgerMove.Released))
         {
-            return (this, !Lines.Exists(line => line.Reference == reference && line.Move == LedgerMove.Released));
+            return (this, false);
+        }
+
+        Money more = own.Where(line => line.Move == LedgerMove.Reserved).Aggregate(amount, (left, line) => left - line.Amount);
+        if (more <= Money.Zero)
+        {
+            return (this, true);
         }
 
         bool inTurn = Waiting.IsEmpty || Waiting[0] == reference;
-        return inTurn && amount <= Available
-            ? (Add(new LedgerLine(reference, LedgerMove.Reserved, amount, 0, at)) with { Waiting = Waiting.Remove(reference) }, true)
+        return inTurn && more <= Available
+            ? (Add(new LedgerLine(reference, LedgerMove.Reserved, more, 0, at)) with { Waiting = Waiting.Remove(reference) }, true)
             : (Waiting.Contains(reference) ? this : this with { Waiting = Waiting.Add(reference) }, false);
     }
 

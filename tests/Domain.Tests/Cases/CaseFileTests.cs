@@ -40,7 +40,7 @@ public sealed class CaseFileTests
     public void The_walks_come_to_every_state()
     {
         HashSet<CaseState> reached = [];
-        for (int seed = 0; seed < 100; seed++)
+        for (int seed = 0; seed < 300; seed++)
         {
             Random random = new(seed);
             reached.UnionWith(Walk([.. Enumerable.Range(0, 200).Select(_ => random.Next(1_000))]).Select(step => step.File.State));

@@ -24,7 +24,7 @@ public sealed class StateTableTests
         Appeal               reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
         WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
-        ConventionToSign     conventionSigned: ConventionSigned, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
+        ConventionToSign     conventionSigned: ConventionSigned, appealFiled: Appeal, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
         ConventionSigned     trancheOpened: ProofAwaited
         ProofAwaited         trancheRequested: ProofReceived, requestExpired: Expired, dueDateMoved(Proof): ProofAwaited
         ProofReceived        paymentPrepared: PaymentPrepared, dueDateMoved(Payment): ProofReceived

@@ -1,6 +1,7 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Envelopes;
+using Tasdir.Domain.Payments;
 using Tasdir.Workflows.Tests.Driver;
 
 namespace Tasdir.Workflows.Tests.Committees;
@@ -38,6 +39,51 @@ public sealed class AppealTests(RunningApp running) : IClassFixture<RunningApp>
         Assert.Contains("définitive pour l’administration", letter, StringComparison.Ordinal);
         Assert.DoesNotContain("Recours administratif jusqu’au", letter, StringComparison.Ordinal);
         Assert.Equal(RefusalCodes.AppealUsed, Reviews.Appeal(await dossier.FileAsync(), "Encore", null!).Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task After_an_appeal_against_a_reduction_the_difference_is_set_aside_and_the_new_convention_is_the_one_that_is_signed()
+    {
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "09");
+        await dossier.JudgeAsync();
+        foreach (string seat in People.Regional)
+        {
+            await dossier.VoteAsync(VoteChoice.Approve, seat, amount: 100_000m);
+        }
+
+        Assert.Equal(CaseState.ConventionToSign, await dossier.StateAsync());
+        await dossier.DoAsync(Dossier.Applicant, (file, now) => Reviews.Appeal(file, "Le devis était juste.", now));
+        Assert.Equal(CaseState.NationalCommittee, await dossier.StateAsync());
+        await running.App.LetPassAsync(TimeSpan.FromDays(3)); // what waits for the signature looks every day, and goes on waiting
+        await dossier.VoteAsync(VoteChoice.Approve, People.National);
+
+        CaseFile offered = await dossier.FileAsync();
+        Assert.Equal((CaseState.ConventionToSign, Money.FromMad(144_000)), (offered.State, offered.Granted!.Value));
+        Assert.Equal(Money.FromMad(144_000), offered.Convention!.Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche));
+        Assert.Equal(2, (await dossier.LettersAsync(LetterKind.ConventionToSign)).Length);
+        Envelope envelope = await running.App.EnvelopeAsync("09");
+        Assert.Equal([Money.FromMad(100_000), Money.FromMad(44_000)], envelope.Lines.Where(line => line.Reference == dossier.Reference).Select(line => line.Amount));
+        await dossier.SignAsync();
+        Assert.Equal(CaseState.ProofAwaited, await dossier.StateAsync());
+    }
+
+    [Fact]
+    public async Task Who_withdraws_while_an_appeal_against_a_reduction_is_reviewed_gives_everything_back()
+    {
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "11");
+        await dossier.JudgeAsync();
+        foreach (string seat in People.Regional)
+        {
+            await dossier.VoteAsync(VoteChoice.Approve, seat, amount: 100_000m);
+        }
+
+        await dossier.DoAsync(Dossier.Applicant, (file, now) => Reviews.Appeal(file, "Le devis était juste.", now));
+        await dossier.WithdrawAsync();
+        await running.App.LetPassAsync(TimeSpan.FromDays(2));
+
+        Assert.Equal(CaseState.Withdrawn, await dossier.StateAsync());
+        Assert.Equal(Money.Zero, (await running.App.EnvelopeAsync("11")).Reserved);
+        Assert.Null((await dossier.FileAsync()).Envelope);
     }
 
     private async Task<Dossier> RefusedAsync()

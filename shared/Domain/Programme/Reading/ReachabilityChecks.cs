@@ -18,7 +18,7 @@ internal static class ReachabilityChecks
     private static readonly Type[] s_ofApplicant =
     [
         typeof(DocumentReceived), typeof(ComplementAnswered), typeof(QuestionAnswered), typeof(ConventionSigned),
-        typeof(TrancheRequested), typeof(ApplicationWithdrawn),
+        typeof(TrancheRequested), typeof(ApplicationWithdrawn), typeof(AppealFiled),
     ];
 
     private static readonly CaseEvent[] s_facts =
