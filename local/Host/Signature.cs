@@ -41,7 +41,7 @@ internal static class Signature
             _ => function.Trigger switch
             {
                 HttpTriggerAttribute http when IsRouteValue(http, function, parameter) => ArgumentSource.Route,
-                OrchestrationTriggerAttribute when parameter == InputOf(function) => ArgumentSource.Input,
+                OrchestrationTriggerAttribute when parameter.Position == InputOf(function)?.Position => ArgumentSource.Input,
                 ActivityTriggerAttribute when type == typeof(TaskActivityContext) => ArgumentSource.Trigger,
                 ActivityTriggerAttribute when type == typeof(string) && parameter.Name == "instanceId" => ArgumentSource.Route,
                 _ => ArgumentSource.None,

@@ -1,5 +1,7 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 using Tasdir.Local.Host;
 
 namespace Tasdir.Local.Tests.Host;
@@ -30,6 +32,17 @@ public sealed class FunctionCatalogueTests
         Assert.Equal(typeof(TimerInfo), Assert.Single(function.Parameters).Type);
     }
 
+    [Fact]
+    public void A_parameter_is_known_by_its_place_whichever_object_describes_it()
+    {
+        var function = Assert.Single(FunctionCatalogue.Read([typeof(Carrier)]));
+
+        // Reflection may describe a method twice, as when two hosts that start side by side ask at once.
+        var again = typeof(Inheriting).GetMethod(nameof(Carrier.Run), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!;
+        Assert.NotSame(function.Method.GetParameters()[1], again.GetParameters()[1]);
+        Assert.Equal([ArgumentSource.Trigger, ArgumentSource.Input], again.GetParameters().Select(parameter => Signature.SourceOf(function, parameter)));
+    }
+
     private static void Refused<T>(params string[] told)
     {
         var error = Assert.Throws<StartupException>(() => FunctionCatalogue.Read([typeof(T)]));
@@ -57,6 +70,14 @@ public sealed class FunctionCatalogueTests
         [Function("Wrong")]
         public static void Run([TimerTrigger("0 0 0 * * *")] string timer) => _ = timer;
     }
+
+    private class Carrier
+    {
+        [Function("Carrier")]
+        public static string Run([OrchestrationTrigger] TaskOrchestrationContext context, string reference) => $"{context}{reference}";
+    }
+
+    private sealed class Inheriting : Carrier;
 
     private sealed class Unbound
     {
