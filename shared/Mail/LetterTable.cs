@@ -12,7 +12,8 @@ internal static class LetterTable
     public static IReadOnlyList<Part> PartsOf(LetterKind kind) => Letters[kind];
 
     private static readonly Part Appeal = Law("Law_Appeal", when: facts => !facts.IsFinal);
-    private static readonly Part AppealIfReasoned = Law("Law_Appeal", when: facts => facts.Reasons.Count > 0 && !facts.IsFinal);
+    private static readonly Part AppealOfReduction = Law("Law_AppealOfReduction", when: facts => facts.Reasons.Count > 0 && !facts.IsFinal);
+    private static readonly Part AppealBeforeSigning = Law("Law_AppealBeforeSigning", when: facts => facts.AppealUntil is not null);
     private static readonly Part Final = Law("Law_Final", when: facts => facts.IsFinal && facts.Reasons.Count > 0);
     private static readonly Part Absence = PressIfAny("Press_Absence", facts => facts.AbsenceLink);
     private static readonly Part Follow = Press("Press_Follow");
@@ -50,16 +51,16 @@ internal static class LetterTable
             [Opening, Question, Figures(Need(Due("ReplyBy"))), Next, Press("Press_Reply")],
 
         [LetterKind.SupportGranted] =
-            [Opening, Figures(Need(Amount("GrantedAmount")), Requested, TrancheCount, AppealUntil), Reasons("Reasons_Reduced"), Next, Follow, AppealIfReasoned, Final],
+            [Opening, Figures(Need(Amount("GrantedAmount")), Requested, TrancheCount), Reasons("Reasons_Reduced"), Next, Follow, AppealOfReduction, Final],
         [LetterKind.SupportRefused] =
             [Opening, Reasons("Reasons", needed: true), Figures(Requested, AppealUntil), Follow, Appeal, Final],
         [LetterKind.PlacedOnWaitingList] =
             [Opening, Figures(Need(Amount("GrantedAmount"))), Next, Follow],
 
         [LetterKind.ConventionToSign] =
-            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy"))), Next, Press("Press_Sign", needed: true)],
+            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy")), AppealUntil), Next, Press("Press_Sign", needed: true), AppealBeforeSigning],
         [LetterKind.SignatureReminder] =
-            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy"))), Next, Press("Press_Sign", needed: true)],
+            [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy")), AppealUntil), Next, Press("Press_Sign", needed: true), AppealBeforeSigning],
         [LetterKind.ProofRequested] =
             [Opening, Items("Items_Proof"), Figures(Need(Tranche), Amount("TrancheAmount"), Need(Due("BringBy"))), Next, Press("Press_Bring")],
         [LetterKind.ProofReminder] =

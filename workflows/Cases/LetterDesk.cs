@@ -36,8 +36,6 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, ReplyAdd
     {
         ReplyTaken? answer = AnswerOf(file, letter);
         Tranche? tranche = file.Tranches.LastOrDefault();
-        bool decided = letter.Letter is LetterKind.DeclaredInadmissible or LetterKind.SupportGranted
-            or LetterKind.SupportRefused or LetterKind.CaseExpired;
         // The second review is the administration's last word.
         bool isFinal = file.Appeal is not null && letter.Letter is (LetterKind.SupportGranted or LetterKind.SupportRefused);
         return new LetterFacts
@@ -57,9 +55,12 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, ReplyAdd
             TrancheCount = now.Rules.Scheme(file.Form.Scheme!).Tranches.Parts.Count,
             DueOn = OwnDueDateOf(file, letter.Letter) ?? file.DueOn ?? tranche?.DueOn ?? file.Convention?.DueOn,
             LegalDueOn = file.LegalDueOn,
-            AppealUntil = isFinal ? null
-                : letter.Letter == LetterKind.SupportRefused ? Reviews.AppealUntil(file, now)
-                : decided ? DueDates.Of(TimeLimit.Appeal, now) : null,
+            AppealUntil = letter.Letter switch
+            {
+                LetterKind.SupportRefused or LetterKind.ConventionToSign or LetterKind.SignatureReminder when file.Appeal is null => Reviews.AppealUntil(file, now),
+                LetterKind.DeclaredInadmissible or LetterKind.CaseExpired => DueDates.Of(TimeLimit.Appeal, now),
+                _ => null,
+            },
             IsFinal = isFinal,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),

@@ -144,13 +144,15 @@ public static class Reviews
     /// </summary>
     public static DateOnly? AppealUntil(CaseFile file, Circumstances now)
     {
-        DateTimeOffset? since = (file.Sessions.LastOrDefault()?.Decision?.Result, file.Convention) switch
+        return (file.Sessions.LastOrDefault()?.Decision?.Result, file.Convention) switch
         {
-            (ReviewResult.Rejected, _) => file.Sessions[^1].DecidedAt,
-            (ReviewResult.PartlyApproved, { SignedAt: null } offered) => offered.IssuedAt,
+            (ReviewResult.Rejected, _) => Limit(file.Sessions[^1].DecidedAt!.Value),
+            // Who has not signed by then has given the support up.
+            (ReviewResult.PartlyApproved, { SignedAt: null } offered) => Limit(offered.IssuedAt) is var limit && limit < offered.DueOn ? limit : offered.DueOn,
             _ => null,
         };
-        return since is { } at ? DueDates.Of(TimeLimit.Appeal, now with { Now = at }) : null;
+
+        DateOnly Limit(DateTimeOffset since) => DueDates.Of(TimeLimit.Appeal, now with { Now = since });
     }
 
     /// <summary>

@@ -63,10 +63,10 @@ public sealed partial class LettersTests
     [InlineData(LetterKind.VoteReminder, "Chambre de commerce", "180 000,50 DH", "7 décembre 2026")]
     [InlineData(LetterKind.QuestionAsked, "Avez-vous déjà un acheteur ?", "7 décembre 2026")]
     [InlineData(LetterKind.QuestionReminder, "Avez-vous déjà un acheteur ?", "7 décembre 2026")]
-    [InlineData(LetterKind.SupportGranted, "144 000,00 DH", "180 000,50 DH", "troisième personne", "1er février 2027")]
+    [InlineData(LetterKind.SupportGranted, "144 000,00 DH", "180 000,50 DH", "troisième personne", "Avant de signer la convention")]
     [InlineData(LetterKind.SupportRefused, "180 000,50 DH", "troisième personne", "1er février 2027", "loi n° 03-01")]
     [InlineData(LetterKind.PlacedOnWaitingList, "144 000,00 DH", "Guelmim-Oued Noun")]
-    [InlineData(LetterKind.ConventionToSign, "144 000,00 DH", "7 décembre 2026", "Nombre de tranches")]
+    [InlineData(LetterKind.ConventionToSign, "144 000,00 DH", "7 décembre 2026", "Nombre de tranches", "1er février 2027", "sans risquer ce qui vous est accordé")]
     [InlineData(LetterKind.SignatureReminder, "144 000,00 DH", "7 décembre 2026")]
     [InlineData(LetterKind.ProofRequested, "Devis du stand", "2 sur 3", "144 000,00 DH", "7 décembre 2026")]
     [InlineData(LetterKind.ProofReminder, "Devis du stand", "2 sur 3", "144 000,00 DH", "7 décembre 2026")]
@@ -119,6 +119,14 @@ public sealed partial class LettersTests
             LetterKind.SupportGranted, Samples.Everything with { Reasons = [], AppealUntil = null }, "fr");
 
         Assert.DoesNotContain("réduction", letter.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("recours", letter.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_convention_for_what_was_computed_speaks_of_no_appeal()
+    {
+        Letter letter = await Letters.ComposeAsync(LetterKind.ConventionToSign, Samples.Everything with { AppealUntil = null }, "fr");
+
         Assert.DoesNotContain("recours", letter.Text, StringComparison.OrdinalIgnoreCase);
     }
 
