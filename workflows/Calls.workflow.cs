@@ -107,6 +107,9 @@ internal static class Calls
     public static Task CallToMeeting(this TaskOrchestrationContext context, MeetingToHold meeting, string seat) =>
         context.Do(nameof(Committees.CallToMeeting), new MeetingCall(meeting, Reminder: 0, IsLast: false, seat));
 
+    public static Task SendAgendaAnswer(this TaskOrchestrationContext context, AnsweredAgenda answered) =>
+        context.Do(nameof(Committees.SendAgendaAnswer), answered);
+
     public static Task<bool> CallAlternates(this TaskOrchestrationContext context, LostCall lost) =>
         context.Do<bool>(nameof(Committees.CallAlternates), lost);
 

@@ -36,6 +36,7 @@ public static class WorkflowServices
             .AddSingleton<TakeUp>()
             .AddSingleton<VoteLinks>()
             .AddSingleton<MeetingLinks>()
+            .AddSingleton<AgendaDesk>()
             .AddSingleton<AbsencePasses>();
     }
 }

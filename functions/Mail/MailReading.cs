@@ -2,7 +2,9 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Mail.Replies;
 using Tasdir.Storage.Cases;
+using Tasdir.Storage.Committees;
 using Tasdir.Storage.Mail;
+using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Mail;
 
@@ -18,8 +20,13 @@ public sealed record MailPlace(string Address, ReplyAddress Target, CaseFile Fil
     public string Region => Session.Level == CommitteeLevel.National ? Http.Caller.WholeCountry : File.Region;
 }
 
+/// <summary>The meeting that a mail is about.</summary>
+/// <param name="Address">The signed address that it came to.</param>
+/// <param name="Meeting">The meeting.</param>
+public sealed record MeetingPlace(string Address, MeetingToHold Meeting);
+
 /// <summary>Finds where a mail belongs, and what is wrong with it.</summary>
-public sealed class MailReading(ReplyAddresses addresses, CaseStore store)
+public sealed class MailReading(ReplyAddresses addresses, CaseStore store, MeetingStore meetings)
 {
     /// <summary>The case, session and seat that a mail is about, by the one signed address among its recipients; null if there is none.</summary>
     public async Task<MailPlace?> PlaceOfAsync(ReceivedMail mail, CancellationToken cancellation)
@@ -34,8 +41,28 @@ public sealed class MailReading(ReplyAddresses addresses, CaseStore store)
                 : null;
     }
 
+    /// <summary>The meeting that a mail is about, by the one such address among its recipients; null if there is none.</summary>
+    public async Task<MeetingPlace?> MeetingOfAsync(ReceivedMail mail, CancellationToken cancellation)
+    {
+        string[] signed = [.. mail.Recipients.Where(one => addresses.ReadMeeting(one) is not null).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return signed is [string address]
+            && addresses.ReadMeeting(address) is var (region, on)
+            && await meetings.FindAsync(region, on, cancellation) is not null
+                ? new MeetingPlace(address, new MeetingToHold(region, on))
+                : null;
+    }
+
     /// <summary>Why a mail from a person is not taken as the member's; null if it is.</summary>
-    public MailTrouble? DoubtOf(ReceivedMail mail, MailPlace place) => SenderCheck.Of(mail, place.Address, place.Member.Mailbox ?? "", addresses) switch
+    public MailTrouble? DoubtOf(ReceivedMail mail, MailPlace place) => DoubtOf(mail, place.Address, place.Member.Mailbox);
+
+    /// <summary>Why a mail from a person is not taken as that of whom the mail about a meeting went to; null if it is.</summary>
+    public MailTrouble? DoubtOf(ReceivedMail mail, MeetingPlace place) => DoubtOf(mail, place.Address, mailbox: null);
+
+    /// <summary>The letter that a bounce to a signed address sends back; null if none went to the mailbox that the address was made for.</summary>
+    public CaseLetter? ReturnedBy(MailPlace place) => place.File.Letters.FindLast(letter =>
+        letter.Recorded.Seat == place.Member.Seat && letter.To is { Length: > 0 } to && addresses.IsOf(place.Address, to));
+
+    private MailTrouble? DoubtOf(ReceivedMail mail, string address, string? mailbox) => SenderCheck.Of(mail, address, mailbox ?? "", addresses) switch
     {
         SenderVerdict.Genuine => null,
         SenderVerdict.AddressForged => MailTrouble.AddressForged,
@@ -44,8 +71,4 @@ public sealed class MailReading(ReplyAddresses addresses, CaseStore store)
         SenderVerdict.DkimNotAligned => MailTrouble.DkimNotAligned,
         _ => MailTrouble.SenderUnclear,
     };
-
-    /// <summary>The letter that a bounce to a signed address sends back; null if none went to the mailbox that the address was made for.</summary>
-    public CaseLetter? ReturnedBy(MailPlace place) => place.File.Letters.FindLast(letter =>
-        letter.Recorded.Seat == place.Member.Seat && letter.To is { Length: > 0 } to && addresses.IsOf(place.Address, to));
 }

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Mail.Replies;
@@ -6,6 +8,7 @@ using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
 using Tasdir.Workflows.Cases;
+using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Mail;
 
@@ -21,7 +24,10 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
     private const int MostWords = 4000;
 
     [Function(nameof(TakeUpMail))]
-    public async Task Run([QueueTrigger("%StoragePrefix%-mail", Connection = "Storage")] string key, CancellationToken cancellation)
+    public async Task Run(
+        [QueueTrigger("%StoragePrefix%-mail", Connection = "Storage")] string key,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         if (await inbox.FindResultAsync(key, cancellation) is not null || await inbox.FindAsync(key, cancellation) is not { } posted)
         {
@@ -31,10 +37,13 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         InboundPost? post = await InboundPost.ReadAsync(new MemoryStream(posted.Content), posted.ContentType, cancellation);
         ReceivedMail? mail = post is null ? null : ReceivedMail.Of(post);
         MailPlace? place = mail is null ? null : await reading.PlaceOfAsync(mail, cancellation);
-        MailTrouble? trouble = mail is null || place is null ? MailTrouble.NoCase : await TakeAsync(key, mail, place, cancellation);
+        MeetingPlace? meeting = mail is null || place is not null ? null : await reading.MeetingOfAsync(mail, cancellation);
+        MailTrouble? trouble = place is not null ? await TakeAsync(key, mail!, place, cancellation)
+            : meeting is not null ? await AnswerAsync(mail!, meeting, client, cancellation)
+            : MailTrouble.NoCase;
         if (trouble is { } why)
         {
-            await waiting.AddAsync(Waiting(key, why, mail, place), cancellation);
+            await waiting.AddAsync(Waiting(key, why, mail, place, meeting), cancellation);
         }
 
         await inbox.ConcludeAsync(key, new MailResult(place?.File.Reference, place?.Member.Seat, trouble is not null), cancellation);
@@ -76,6 +85,30 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         return read.Answer is null ? MailTrouble.NotUnderstood : null;
     }
 
+    // A meeting has many cases, so an answer to its mail is no vote: whoever wrote it is told where to vote.
+    private async Task<MailTrouble> AnswerAsync(ReceivedMail mail, MeetingPlace place, DurableTaskClient client, CancellationToken cancellation)
+    {
+        MailTrouble? why = AutomaticMail.NatureOf(mail) switch
+        {
+            MailNature.Bounce => MailTrouble.Bounced,
+            MailNature.Automatic => MailTrouble.Automatic,
+            _ => reading.DoubtOf(mail, place),
+        };
+        if (why is { } trouble)
+        {
+            return trouble;
+        }
+
+        string mailbox = mail.From[0].Address.ToLowerInvariant();
+        DateOnly today = WorkingCalendar.Default.DateOf(clock.GetUtcNow());
+        await client.StartOnceAsync(
+            nameof(AgendaAnswer),
+            Keys.AgendaAnswer(Keys.Meeting(place.Meeting.Region, place.Meeting.On), mailbox, today),
+            new AnsweredAgenda(place.Meeting, mailbox, today),
+            cancellation);
+        return MailTrouble.ManyCases;
+    }
+
     private async Task<MailTrouble> ReturnAsync(string key, MailPlace place, CancellationToken cancellation)
     {
         if (reading.ReturnedBy(place) is not { } letter)
@@ -100,14 +133,14 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
 
     private static Understood Read(ReceivedMail mail) => Understanding.Of(OwnWords.Of(mail.Text, mail.Html), mail.From is [{ Name: { } name }, ..] ? name : null);
 
-    private WaitingMail Waiting(string key, MailTrouble why, ReceivedMail? mail, MailPlace? place)
+    private WaitingMail Waiting(string key, MailTrouble why, ReceivedMail? mail, MailPlace? place, MeetingPlace? meeting)
     {
         Answer? answer = mail is null || why is MailTrouble.Automatic or MailTrouble.Bounced ? null : Read(mail).Answer;
         string words = mail is null ? "" : string.Join('\n', OwnWords.Of(mail.Text, mail.Html));
         return new WaitingMail
         {
             Id = key,
-            Region = place?.Region ?? Http.Caller.WholeCountry,
+            Region = place?.Region ?? meeting?.Meeting.Region ?? Http.Caller.WholeCountry,
             ReceivedAt = clock.GetUtcNow(),
             Why = why,
             Reference = place?.File.Reference,

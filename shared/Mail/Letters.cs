@@ -46,15 +46,12 @@ public static class Letters
         facts.Region,
         phrases => Digest.Blocks(facts, phrases));
 
-    /// <summary>The mail that calls a member to a meeting, or reminds of it.</summary>
+    /// <summary>The mail that calls a member to a meeting, reminds of it, or answers an answer to it.</summary>
     /// <param name="facts">The meeting and its cases.</param>
     /// <param name="language">The recipient's language, <c>fr</c> or <c>ar</c>.</param>
     public static Task<Letter> ComposeAgendaAsync(AgendaFacts facts, string language) => LetterWriter.WriteAsync(
         language,
-        phrases => phrases.Subject(
-            facts.Reminder ? "Agenda_ReminderSubject" : "Agenda_Subject",
-            ("day", phrases.Date(facts.On)),
-            ("count", $"{facts.Cases.Count}")),
+        phrases => Agenda.Subject(facts, phrases),
         recipient: null,
         facts.Region ?? Agenda.WholeCountry,
         phrases => Agenda.Blocks(facts, phrases));

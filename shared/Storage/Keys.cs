@@ -330,6 +330,13 @@ public static class Keys
     /// <summary>Instance id of the orchestration that calls an alternate to a meeting, because a mail did not arrive.</summary>
     public static string AlternateCall(string mailId) => $"{mailId}:alternate";
 
+    /// <summary>
+    /// Id of the mail that answers somebody's answer to the mail about a meeting, and of the orchestration that sends it: one a day,
+    /// so that no machine is written to for ever.
+    /// </summary>
+    public static string AgendaAnswer(string meeting, string mailbox, DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"answer-{meeting}-{HashOf(mailbox.ToLowerInvariant())[..8]}-{day:yyyyMMdd}");
+
     /// <summary>Id of the mail that tells a region's office what waits on a day.</summary>
     public static string DigestMail(string region, DateOnly day) => $"{Digest(day)}-{region}";
 

@@ -31,6 +31,9 @@ public enum MailTrouble
     /// <summary>It says nothing that is understood; its sender was told.</summary>
     NotUnderstood,
 
+    /// <summary>It answers the mail about a meeting, which has many cases; its sender was told.</summary>
+    ManyCases,
+
     /// <summary>A machine wrote it, of an absence for instance.</summary>
     Automatic,
 

@@ -107,6 +107,34 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task An_answer_to_the_call_is_no_vote_and_its_sender_is_told_once_a_day_where_to_vote()
+    {
+        await using Dossier one = await ReviewedAsync("03");
+        await using Dossier other = await ReviewedAsync("03");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        string meeting = Keys.Meeting("03", on);
+        await ConveneAsync("03", on);
+        await running.App.SettleAsync();
+        await one.VoteAsync(VoteChoice.Approve, "chamber");
+        const string Member = "comite-03-ccis@tasdir.example";
+
+        await AnswerAsync(meeting, Member, "APPROUVE");
+        await AnswerAsync(meeting, Member, "APPROUVE tout");
+        await AnswerAsync(meeting, Member, "REJETTE", ("from", "autre@tasdir.example"));
+        await AnswerAsync(meeting, Member, "Non remis.", ("from", "mailer-daemon@tasdir.example"));
+
+        ArrivedMail told = Assert.Single(await running.App.World.MailAsync($"answer-{meeting}", Cancellation));
+        Assert.Equal(Member, told.To);
+        Assert.Contains("n’y vaut pas vote", told.Text, StringComparison.Ordinal);
+        Assert.Contains(other.Reference, told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(one.Reference, told.Text, StringComparison.Ordinal);
+        Assert.Empty((await other.FileAsync()).Sessions[^1].Voters);
+        using HttpClient secretary = running.App.SignedIn("secretary-03");
+        JsonNode waiting = (await secretary.GetFromJsonAsync<JsonNode>("/api/committee-mail", Cancellation))!;
+        Assert.Equal(["addressForged", "bounced", "manyCases", "manyCases"], waiting["items"]!.AsArray().Select(mail => (string)mail!["why"]!).Order());
+    }
+
+    [Fact]
     public async Task A_secretary_convenes_once_in_time_and_where_there_is_something_to_decide()
     {
         DateOnly soon = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 1);
@@ -141,12 +169,18 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
     }
 
     // As the mail service reports it; the local mailbox signs for it.
-    private async Task BounceAsync(string meeting, string to)
+    private Task BounceAsync(string meeting, string to) =>
+        OnMailAsync(meeting, to, "event", [("event", "bounce"), ("eventId", Guid.NewGuid().ToString("N")), ("reason", "550 5.1.1")]);
+
+    private Task AnswerAsync(string meeting, string to, string text, params (string Name, string Value)[] also) =>
+        OnMailAsync(meeting, to, "answer", [("text", text), .. also]);
+
+    private async Task OnMailAsync(string meeting, string to, string what, (string Name, string Value)[] fields)
     {
         JsonNode mail = (await running.App.Http.GetFromJsonAsync<JsonNode>("/local/mailbox/messages", Cancellation))!.AsArray()
             .Last(mail => (string)mail!["to"]! == to && ((string?)mail["customArgs"]?["mailId"])?.StartsWith(meeting, StringComparison.Ordinal) == true)!;
-        using FormUrlEncodedContent report = new([new("event", "bounce"), new("eventId", Guid.NewGuid().ToString("N")), new("reason", "550 5.1.1")]);
-        (await running.App.Http.PostAsync($"/local/mailbox/{mail["id"]}/event", report, Cancellation)).EnsureSuccessStatusCode();
+        using FormUrlEncodedContent form = new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        (await running.App.Http.PostAsync($"/local/mailbox/{mail["id"]}/{what}", form, Cancellation)).EnsureSuccessStatusCode();
         await running.App.SettleAsync();
     }
 

@@ -27,6 +27,22 @@ public sealed class ReplyAddressTests
         });
 
     [Fact]
+    public void An_address_for_a_meeting_is_good_for_its_committee_day_and_mailbox_and_for_no_case()
+    {
+        DateOnly on = new(2026, 12, 10);
+        string address = s_addresses.AddressFor("10", on, Eml.Mailbox);
+
+        Assert.StartsWith("meeting+10.20261210.", address, StringComparison.Ordinal);
+        Assert.Equal(new MeetingReplyAddress("10", on), s_addresses.ReadMeeting(address.ToUpperInvariant()));
+        Assert.Null(s_addresses.Read(address));
+        Assert.True(s_addresses.IsOf(address.ToUpperInvariant(), Eml.Mailbox));
+        Assert.False(s_addresses.IsOf(address, "x" + Eml.Mailbox));
+        Assert.False(s_addresses.IsOf(address.Replace("20261210", "20261211", StringComparison.Ordinal), Eml.Mailbox));
+        Assert.False(s_addresses.IsOf(address.Replace("+10.", "+00.", StringComparison.Ordinal), Eml.Mailbox));
+        Assert.Null(s_addresses.ReadMeeting(s_addresses.AddressFor(Reference, 1, 1, 0, Eml.Mailbox)));
+    }
+
+    [Fact]
     public void An_address_with_any_other_symbol_is_not_good() => Gen.Int[0, 100].Select(Gen.Char["abcdefghjkmnpqrstvwxyz0123456789.+-"]).Sample((place, symbol) =>
     {
         string address = s_addresses.AddressFor(Reference, 1, 1, 0, Eml.Mailbox);
@@ -41,6 +57,7 @@ public sealed class ReplyAddressTests
     public void Garbage_is_no_address_and_never_throws() => Gen.String.Sample(text =>
     {
         Assert.Null(s_addresses.Read(text));
+        Assert.Null(s_addresses.ReadMeeting($"meeting+{text}@answers.example"));
         Assert.False(s_addresses.IsOf(text, Eml.Mailbox));
         Assert.False(s_addresses.IsOf($"vote+{text}@answers.example", Eml.Mailbox));
     });
