@@ -84,11 +84,11 @@ public static class DueDates
         }
     }
 
-    // An officer's verdicts are due with the decision, and funds on no date at all.
+    // An officer's verdicts are due with the decision, and funds on no date at all. A meeting is on its own day, which members know.
     private static DateTimeOffset? BegunAt(CaseFile file, Ask ask) => ask switch
     {
         Ask.Complement => file.Complement!.RequestedAt,
-        Ask.Votes => file.Sessions[^1].Since,
+        Ask.Votes => file.Sessions[^1] is { Meeting: null } session ? session.Since : null,
         Ask.Answer => file.Sessions[^1].DecidedAt,
         Ask.Signature => file.Convention!.IssuedAt,
         Ask.Proof => file.Tranches[^1].Since,

@@ -72,6 +72,17 @@ public sealed class DueDatesTests
     }
 
     [Fact]
+    public void The_day_of_a_meeting_stays_whatever_the_calendar_says()
+    {
+        SampleCase voting = Filed(S.Admissible, new DateOnly(2026, 7, 28)) with { Now = Morning(new DateOnly(2026, 8, 6)) };
+        SampleCase called = voting.Do(Reviews.Open).Do((file, _) => Sitting.PlaceOnAgenda(file, "meeting-10-20260819", new DateOnly(2026, 8, 19)));
+
+        Assert.DoesNotContain(DueDates.Move(called.File, called.Circumstances).Events.Cast<DueDateMoved>(), moved => moved.Request is not null);
+        Assert.DoesNotContain(Move(called, "2026-08-25").Events.Cast<DueDateMoved>(), moved => moved.Request is not null);
+        Assert.Equal(new DateOnly(2026, 8, 19), called.File.DueOn);
+    }
+
+    [Fact]
     public void The_pause_of_the_complement_is_part_of_the_decision_s_clock_when_it_is_computed_anew()
     {
         // Sixty days and ten of pause from 19 June: Friday 28 August.
