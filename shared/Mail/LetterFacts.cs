@@ -54,6 +54,9 @@ public sealed record LetterFacts
     /// <summary>The last day for the administration's own answer (law 55-19).</summary>
     public DateOnly? LegalDueOn { get; init; }
 
+    /// <summary>What the convention grants that the applicant has and may sign while funds for more are awaited, MAD; null if there is none.</summary>
+    public Money? FirstAmount { get; init; }
+
     /// <summary>The last day for an administrative appeal against a decision.</summary>
     public DateOnly? AppealUntil { get; init; }
 

@@ -58,6 +58,12 @@ internal static class LetterParts
 
     public static readonly Line AppealUntil = new("AppealUntil", (facts, phrases) => Date(facts.AppealUntil, phrases));
 
+    public static readonly Line FirstAmount = new(
+        "FirstAmount", (facts, phrases) => facts.FirstAmount is { } amount ? phrases.Amount(amount) : null);
+
+    /// <summary>That the first convention can be signed while funds for more are awaited.</summary>
+    public static readonly Part FirstConvention = (_, facts, phrases) => facts.FirstAmount is null ? null : new Paragraph(phrases["WaitingList_FirstConvention"]);
+
     public static readonly Line PaymentReference = new("PaymentReference", (facts, _) => facts.PaymentReference);
 
     /// <summary><see cref="LetterFacts.Amount"/> under the label that the letter gives it.</summary>

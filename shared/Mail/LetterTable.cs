@@ -55,7 +55,7 @@ internal static class LetterTable
         [LetterKind.SupportRefused] =
             [Opening, Reasons("Reasons", needed: true), Figures(Requested, AppealUntil), Follow, Appeal, Final],
         [LetterKind.PlacedOnWaitingList] =
-            [Opening, Figures(Need(Amount("GrantedAmount"))), Next, Follow],
+            [Opening, Figures(Need(Amount("GrantedAmount")), FirstAmount), Next, FirstConvention, Follow],
 
         [LetterKind.ConventionToSign] =
             [Opening, Figures(Amount("GrantedAmount"), TrancheCount, Need(Due("SignBy")), AppealUntil), Next, Press("Press_Sign", needed: true), AppealBeforeSigning],

@@ -28,7 +28,9 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
             await projections.ProjectAsync(file, cancellation);
             await ScreenAsync(file, client, cancellation);
             await ReviewAppealAsync(file, client, cancellation);
-            await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited], client, cancellation);
+            // While an appeal against a reduction is reviewed, the signature is waited for beside it.
+            RequestKey? beside = file is { Appeal: not null, Convention: not null } ? new RequestKey(Ask.Signature) : null;
+            await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited, beside], client, cancellation);
         }
 
         // An appeal may come while the lifecycle that it follows is just completing: its note stays until another carries it.
@@ -61,7 +63,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
     private static async Task ReviewAppealAsync(CaseFile file, DurableTaskClient client, CancellationToken cancellation)
     {
         string instance = Keys.Instance(file.Reference, nameof(AppealReview));
-        if (file is { State: CaseState.Appeal, Convention: not null }
+        if (file is { Appeal: not null, Convention.SignedAt: null, State: not CaseState.ConventionToSign } && !StateTable.HasEnded(file.State)
             && await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
         {
             await StartAsync(nameof(AppealReview), instance, file.Reference, client, cancellation);

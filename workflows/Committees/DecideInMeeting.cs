@@ -15,7 +15,7 @@ namespace Tasdir.Workflows.Committees;
 public sealed record CaseToDecide(CaseStep Step, MeetingToHold Meeting, int? Rank);
 
 /// <summary>Records what a meeting decided on a case, and tells the case's own orchestration.</summary>
-public sealed class DecideInMeeting(Procedure procedure, Enterprises enterprises, CaseChanges changes)
+public sealed class DecideInMeeting(Procedure procedure, Enterprises enterprises, CaseChanges changes, Projections projections)
 {
     /// <summary>Whether funds are to be set aside for it now.</summary>
     [Function(nameof(DecideInMeeting))]
@@ -30,6 +30,12 @@ public sealed class DecideInMeeting(Procedure procedure, Enterprises enterprises
             new Operation($"{nameof(DecideInMeeting)}:{decide.Step.Operation:N}", Actor.Procedure),
             file => Reviews.CloseInMeeting(file, meeting, decide.Rank, now with { Received = received }),
             cancellation);
+        if (appended.File is { } decided)
+        {
+            // The next case may be of the same enterprise, whose ceilings count this one.
+            await projections.ProjectAsync(decided, cancellation);
+        }
+
         // The applicant may have withdrawn meanwhile.
         return appended.File is { Granted: not null } file && !StateTable.HasEnded(file.State);
     }

@@ -28,8 +28,11 @@ public sealed class DrawUpAgenda(Procedure procedure, CaseStore store, Projectio
     {
         Meeting meeting = await meetings.FindAsync(held.Region, held.On, cancellation)
             ?? throw new InvalidOperationException($"No meeting in {held.Region} on {held.On:yyyy-MM-dd}.");
+        Circumstances now = new(Programmes.Current(meeting.On), await procedure.CalendarAsync(cancellation), clock.GetUtcNow());
         List<string> agenda = [];
-        foreach (string reference in meeting.Chosen ?? await CandidatesAsync(projections, meeting, cancellation))
+        // A meeting whose day is over takes no more cases, even if it is begun anew.
+        IReadOnlyList<string> candidates = now.IsPast(meeting.On) ? [] : meeting.Chosen ?? await CandidatesAsync(projections, meeting, cancellation);
+        foreach (string reference in candidates)
         {
             if (await PlaceAsync(meeting, reference, cancellation))
             {
@@ -38,7 +41,6 @@ public sealed class DrawUpAgenda(Procedure procedure, CaseStore store, Projectio
         }
 
         await meetings.PlaceAsync(meeting.Id, agenda, cancellation);
-        Circumstances now = new(Programmes.Current(meeting.On), await procedure.CalendarAsync(cancellation), clock.GetUtcNow());
         return new(agenda, [.. Meetings.RemindersOf(meeting, now).Select(now.Calendar.OpeningOf)], now.Calendar.EndOfDay(meeting.On));
     }
 

@@ -247,8 +247,18 @@ public sealed record CaseFile
         QuestionAnswered e => WithSession(Sessions[^1] with { Answer = e.Answer }),
         FundsReserved e => this with { Envelope = e.Envelope },
         FundsReleased => this with { Envelope = null },
-        ConventionIssued e => this with { Convention = new Convention(e.Tranches, e.DueOn, null, null) { IssuedAt = entry.At } },
-        ConventionSigned e => this with { Convention = Convention! with { Signatory = e.Signatory, SignedAt = entry.At } },
+        ConventionIssued e => this with
+        {
+            Convention = new Convention(e.Tranches, e.DueOn, null, null) { IssuedAt = entry.At },
+            // After an appeal there is another, of which the applicant is reminded anew.
+            Reminders = Reminders.Remove(new RequestKey(Ask.Signature)),
+        },
+        // After an appeal the first one can be signed while funds for more are awaited.
+        ConventionSigned e => this with
+        {
+            Convention = Convention! with { Signatory = e.Signatory, SignedAt = entry.At },
+            Granted = Convention.Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche),
+        },
         TrancheOpened e => this with
         {
             ProofRounds = ProofRounds + 1,

@@ -127,7 +127,7 @@ public static class Requests
 
     // A regional session is extended once and then closed as it stands, and at once when waiting cannot help;
     // a national one is extended until it decides.
-    private static bool VotesAreIn(CaseFile file, RequestKey request, Circumstances now)
+    internal static bool VotesAreIn(CaseFile file, RequestKey request, Circumstances now)
     {
         Session session = file.Sessions[^1];
         bool timeIsOver = now.IsPast(LastDay(file, request, now)!.Value);

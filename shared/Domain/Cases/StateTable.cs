@@ -55,7 +55,7 @@ public static class StateTable
         (S.Approved or S.PartlyApproved, PlacedOnWaitingList) => S.WaitingList,
         (S.Approved or S.PartlyApproved or S.WaitingList, FundsReserved) => S.FundsReserved,
         (S.FundsReserved, ConventionIssued) => S.ConventionToSign,
-        (S.ConventionToSign, ConventionSigned) => S.ConventionSigned,
+        (S.ConventionToSign or S.WaitingList, ConventionSigned) => S.ConventionSigned,
         (S.ConventionToSign, RequestExpired) => S.Expired,
 
         (S.ConventionSigned or S.TrancheSettled, TrancheOpened) => S.ProofAwaited,

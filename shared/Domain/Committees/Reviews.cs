@@ -59,8 +59,12 @@ public static class Reviews
     public static Outcome Extend(CaseFile file, Circumstances now) => Outcome.Record(new ReviewExtended(
         file.Sessions[^1].Number, DueDates.Of(TimeLimit.VoteExtension, now)));
 
-    /// <summary>Closes the session: the decision, or the referral of what the regional committee could not decide.</summary>
-    public static Outcome Close(CaseFile file, Circumstances now) => Close(file, now, rank: null);
+    /// <summary>
+    /// Closes the session: the decision, or the referral of what the regional committee could not decide. Nothing if votes are
+    /// awaited again, because the dossier or a member has changed since somebody looked.
+    /// </summary>
+    public static Outcome Close(CaseFile file, Circumstances now) =>
+        RequestKey.AwaitedBy(file) is { Ask: Ask.Votes } request && Requests.VotesAreIn(file, request, now) ? Close(file, now, rank: null) : Outcome.AlreadySo;
 
     /// <summary>
     /// Closes the session at the end of its meeting. What the meeting could not decide goes on by written procedure, once;
@@ -84,11 +88,6 @@ public static class Reviews
 
     private static Outcome Close(CaseFile file, Circumstances now, int? rank)
     {
-        if (file.State is not (CaseState.Committee or CaseState.NationalCommittee))
-        {
-            return Outcome.AlreadySo;
-        }
-
         Tally tally = Tally.Of(file.Sessions[^1], closing: true);
         return tally.Decision is { Result: ReviewResult.Deferred } question
                 ? Outcome.Record(question with { AnswerBy = DueDates.Of(Ask.Answer, now) })
@@ -128,7 +127,7 @@ public static class Reviews
     /// <summary>What the sessions have come to, however far the case has come since.</summary>
     public static SessionEnd EndOf(CaseFile file) =>
         file.State == CaseState.Deferred ? SessionEnd.QuestionAsked
-        : file.Granted is not null ? SessionEnd.Granted
+        : file.Sessions.LastOrDefault()?.Decision?.Amount is not null ? SessionEnd.Granted
         : StateTable.HasEnded(file.State) ? SessionEnd.NotGranted
         : SessionEnd.ToMeetAgain;
 

@@ -69,7 +69,7 @@ public sealed record Envelope
         Money more = own.Where(line => line.Move == LedgerMove.Reserved).Aggregate(amount, (left, line) => left - line.Amount);
         if (more <= Money.Zero)
         {
-            return (this, true);
+            return (Waiting.Contains(reference) ? this with { Waiting = Waiting.Remove(reference) } : this, true);
         }
 
         bool inTurn = Waiting.IsEmpty || Waiting[0] == reference;

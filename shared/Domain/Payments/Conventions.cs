@@ -10,8 +10,12 @@ public static class Conventions
         Support.Tranches(now.Rules.Scheme(file.Form.Scheme!), file.Granted!.Value),
         DueDates.Of(Ask.Signature, now)));
 
-    /// <summary>The applicant signs.</summary>
+    /// <summary>
+    /// The applicant signs. Who was granted more on appeal and waits for the funds may sign the first convention instead, and
+    /// gives up the difference.
+    /// </summary>
     public static Outcome Sign(CaseFile file, string? signatory) =>
-        string.IsNullOrWhiteSpace(signatory) ? Outcome.Refuse(RefusalCodes.FieldRequired, "signatory")
+        file is { State: CaseState.WaitingList, Convention: null } ? Outcome.Refuse(RefusalCodes.NotInThisState, null, file.State.ToString())
+        : string.IsNullOrWhiteSpace(signatory) ? Outcome.Refuse(RefusalCodes.FieldRequired, "signatory")
         : Outcome.Record(new ConventionSigned(signatory.Trim()));
 }

@@ -126,11 +126,12 @@ public sealed class CaseFileTests
         }
     }
 
-    // What is numbered continues the case's own numbers; a tranche that the convention does not have is not opened.
+    // What is numbered continues the case's own numbers; what the convention does not have is neither signed nor opened.
     private static CaseEvent? Fitting(CaseEvent fact, CaseFile file) => fact switch
     {
         TrancheOpened opened when file.Convention is { } convention =>
             file.Tranches.Count < convention.Tranches.Count ? opened with { Tranche = file.Tranches.Count + 1 } : null,
+        ConventionSigned when file.Convention is null => null,
         LetterRecorded letter => letter with { MailId = $"{letter.MailId}-{file.Sequence}" },
         _ => fact,
     };

@@ -22,7 +22,7 @@ public sealed class StateTableTests
         PartlyApproved       fundsReserved: FundsReserved, placedOnWaitingList: WaitingList, applicationWithdrawn: Withdrawn
         Rejected             documentErased: Rejected, appealFiled: Appeal
         Appeal               reviewOpened(National): NationalCommittee, applicationWithdrawn: Withdrawn
-        WaitingList          fundsReserved: FundsReserved, applicationWithdrawn: Withdrawn
+        WaitingList          fundsReserved: FundsReserved, conventionSigned: ConventionSigned, applicationWithdrawn: Withdrawn
         FundsReserved        conventionIssued: ConventionToSign, applicationWithdrawn: Withdrawn
         ConventionToSign     conventionSigned: ConventionSigned, appealFiled: Appeal, requestExpired: Expired, applicationWithdrawn: Withdrawn, dueDateMoved(Signature): ConventionToSign
         ConventionSigned     trancheOpened: ProofAwaited

@@ -67,6 +67,47 @@ public sealed class ReductionAppealTests
         Assert.Equal((S.Deferred, s_first, SessionEnd.QuestionAsked), (asked.File.State, asked.File.Granted!.Value, Reviews.EndOf(asked.File)));
     }
 
+    [Fact]
+    public void While_the_funds_for_more_are_awaited_the_first_convention_can_be_signed_instead()
+    {
+        SampleCase granted = Reviewed().Vote(VoteChoice.Approve).Do(Reviews.Close);
+        SampleCase waiting = granted.Record(new PlacedOnWaitingList(SampleCases.Envelope));
+        Assert.Equal(Money.FromMad(144_000), waiting.File.Granted!.Value);
+
+        SampleCase signed = waiting.Do((file, _) => Conventions.Sign(file, file.Form.Signatory)).SendLetters();
+
+        Assert.Equal((S.ConventionSigned, s_first), (signed.File.State, signed.File.Granted!.Value));
+        Assert.Equal(Step.Answered, Requests.Next(signed.File, new RequestKey(Ask.Signature), signed.Circumstances).Step);
+        SampleCase first = SampleCases.In(S.WaitingList);
+        Conventions.Sign(first.File, first.File.Form.Signatory).RefusedWith(RefusalCodes.NotInThisState, null, "WaitingList");
+    }
+
+    [Fact]
+    public void Of_the_second_convention_the_applicant_is_reminded_anew()
+    {
+        RequestKey signature = new(Ask.Signature);
+        SampleCase reminded = Offered(S.PartlyApproved).Record(new RequestReminded(signature, 1), new RequestReminded(signature, 2));
+        SampleCase again = Appealed(reminded).Do(Reviews.Open).Vote(VoteChoice.Approve).Do(Reviews.Close)
+            .Record(new FundsReserved(SampleCases.Envelope, Money.FromMad(144_000))).Do(Conventions.Issue).SendLetters();
+
+        DateOnly firstReminder = again.File.Convention!.DueOn.AddDays(-again.Rules.Deadlines.RemindersBefore(Ask.Signature).Max());
+        Assert.Equal((Step.Remind, 1), (Next(again.WhenPast(firstReminder)).Step, Next(again.WhenPast(firstReminder)).Number));
+
+        NextStep Next(SampleCase then) => Requests.Next(then.File, signature, then.Circumstances);
+    }
+
+    [Fact]
+    public void What_voids_the_votes_of_the_second_review_at_the_last_moment_has_it_decided_all_the_same()
+    {
+        SampleCase voted = Reviewed().Vote(VoteChoice.Approve);
+        SampleCase changed = voted.Do((file, _) => Sitting.Analyse(file, "Le devis est juste."));
+
+        Reviews.Close(changed.File, changed.Circumstances).ChangesNothing();
+        Assert.Equal(SessionEnd.ToMeetAgain, Reviews.EndOf(changed.File));
+        SampleCase decided = changed.Vote(VoteChoice.Approve).Do(Reviews.Close);
+        Assert.Equal((S.Approved, SessionEnd.Granted), (decided.File.State, Reviews.EndOf(decided.File)));
+    }
+
     private static SupportDecided Review(VoteChoice choice, Money? amount = null)
     {
         SampleCase voted = Reviewed().Vote(choice, amount, choice == VoteChoice.Reject ? "Le devis reste élevé." : null);

@@ -26,6 +26,21 @@ public sealed class ReviewsTests
     }
 
     [Fact]
+    public void A_session_is_not_closed_on_votes_that_are_awaited_again()
+    {
+        SampleCase voted = SampleCases.In(S.Committee).Vote(VoteChoice.Approve);
+
+        // Between the look and the close: the dossier changes, or a member has an interest and the alternate is called.
+        SampleCase changed = voted.Do((file, _) => Sitting.Analyse(file, "Le devis dépasse le marché."));
+        SampleCase called = voted.Do((file, now) => Sitting.Vote(file, new VoteCast(1, "chamber", VoteChoice.Conflict, null, null), null, now));
+
+        Assert.Empty(changed.File.Sessions[^1].Votes);
+        Reviews.Close(changed.File, changed.Circumstances).ChangesNothing();
+        Reviews.Close(called.File, called.Circumstances).ChangesNothing();
+        Assert.Equal(SessionEnd.ToMeetAgain, Reviews.EndOf(changed.File));
+    }
+
+    [Fact]
     public void A_session_has_the_seats_the_chair_and_the_quorum_of_its_committee_and_ten_working_days()
     {
         ReviewOpened regional = SampleCases.In(S.Committee).File.Sessions[0].Opened;

@@ -207,8 +207,9 @@ public sealed class SittingTests
     [Fact]
     public void On_appeal_nobody_sits_who_decided_before()
     {
-        SampleCase refused = SampleCases.In(S.Admissible, SampleForm.National).Do(Reviews.Open)
-            .Vote(VoteChoice.Reject, null, "Trop cher", "ministry", "budget", "agency", "confederation").Do(Reviews.Close);
+        SampleCase voted = SampleCases.In(S.Admissible, SampleForm.National).Do(Reviews.Open)
+            .Vote(VoteChoice.Reject, null, "Trop cher", "ministry", "budget", "agency", "confederation");
+        SampleCase refused = voted.WhenPast(voted.File.DueOn!.Value).Do(Reviews.Close);
         SampleCase appealed = refused.Do((file, now) => Reviews.Appeal(file, "Le devis a baissé.", now)).Do(Reviews.Open);
 
         Assert.Equal(S.NationalCommittee, appealed.File.State);

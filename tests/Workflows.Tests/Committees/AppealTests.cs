@@ -68,6 +68,32 @@ public sealed class AppealTests(RunningApp running) : IClassFixture<RunningApp>
     }
 
     [Fact]
+    public async Task Where_funds_for_more_are_missing_the_first_convention_is_signed_and_nobody_waits_behind_the_case()
+    {
+        await running.App.LeaveInEnvelopeAsync("02", 120_000m);
+        await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "02");
+        await dossier.JudgeAsync();
+        foreach (string seat in People.Regional)
+        {
+            await dossier.VoteAsync(VoteChoice.Approve, seat, amount: 100_000m);
+        }
+
+        Assert.Equal(CaseState.ConventionToSign, await dossier.StateAsync());
+        await dossier.DoAsync(Dossier.Applicant, (file, now) => Reviews.Appeal(file, "Le devis était juste.", now));
+        await dossier.StateAsync();
+        await dossier.VoteAsync(VoteChoice.Approve, People.National);
+        Assert.Equal(CaseState.WaitingList, await dossier.StateAsync());
+        Assert.Single(await dossier.LettersAsync(LetterKind.PlacedOnWaitingList));
+
+        await dossier.SignAsync();
+
+        Assert.Equal((CaseState.ProofAwaited, Money.FromMad(100_000)), (await dossier.StateAsync(), (await dossier.FileAsync()).Granted!.Value));
+        Envelope envelope = await running.App.EnvelopeAsync("02");
+        Assert.Empty(envelope.Waiting);
+        Assert.Equal([Money.FromMad(100_000)], envelope.Lines.Where(line => line.Reference == dossier.Reference).Select(line => line.Amount));
+    }
+
+    [Fact]
     public async Task Who_withdraws_while_an_appeal_against_a_reduction_is_reviewed_gives_everything_back()
     {
         await using Dossier dossier = await Dossier.SubmitAsync(running.App, region: "11");

@@ -3,10 +3,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Domain.Payments;
+using Tasdir.Functions.Calendar;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
@@ -64,6 +67,8 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
 
         ArrivedMail[] calls = [.. (await running.App.World.MailAsync(Keys.Meeting("06", on), Cancellation)).OrderBy(mail => mail.To, StringComparer.Ordinal)];
         Assert.Equal(5, calls.Length);
+        await ReviewDueDatesAsync();
+        Assert.Empty(await one.FactsAsync<DueDateMoved>()); // the day of the meeting is not ten working days away
         Assert.All(calls, mail => Assert.All((string[])[one.Reference, other.Reference, "/vote?ballot=", "/meeting?pass="], part => Assert.Contains(part, mail.Text, StringComparison.Ordinal)));
 
         await one.VoteAsync(VoteChoice.Approve, s_seats);
@@ -153,9 +158,39 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         Assert.Equal((on, null), ((await chosen.FileAsync()).DueOn!.Value, (await left.FileAsync()).Sessions[^1].Meeting));
     }
 
-    private async Task<Dossier> ReviewedAsync(string region)
+    [Fact]
+    public async Task Cases_of_one_enterprise_in_one_meeting_stay_under_its_ceiling_together()
     {
-        Dossier dossier = await Dossier.SubmitAsync(running.App, region);
+        string ice = SampleFiles.NewIce();
+        await using Dossier one = await ReviewedAsync("12", ice, cost: 375_000m);
+        await using Dossier two = await ReviewedAsync("12", ice, cost: 375_000m);
+        await using Dossier three = await ReviewedAsync("12", ice, cost: 250_000m);
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("12", on);
+        await running.App.SettleAsync();
+        foreach (Dossier dossier in (Dossier[])[one, two, three])
+        {
+            await dossier.VoteAsync(VoteChoice.Approve, s_seats);
+        }
+
+        await running.App.LetPassAsync(on);
+
+        SupportDecided[] decided = [.. await one.FactsAsync<SupportDecided>(), .. await two.FactsAsync<SupportDecided>(), .. await three.FactsAsync<SupportDecided>()];
+        Assert.Equal(3, decided.Length);
+        Assert.Equal(Money.FromMad(600_000), decided.Aggregate(Money.Zero, (sum, decision) => sum + (decision.Amount ?? Money.Zero)));
+    }
+
+    // As its timer does every morning.
+    private async Task ReviewDueDatesAsync()
+    {
+        ReviewDueDates timer = ActivatorUtilities.CreateInstance<ReviewDueDates>(running.App.Services);
+        await timer.Run(new TimerInfo(), running.App.DurableClient(), Cancellation);
+        await running.App.SettleAsync();
+    }
+
+    private async Task<Dossier> ReviewedAsync(string region, string? ice = null, decimal cost = 180_000m)
+    {
+        Dossier dossier = await Dossier.SubmitAsync(running.App, region, cost, ice: ice);
         await dossier.JudgeAsync();
         return dossier;
     }

@@ -65,7 +65,7 @@ public sealed partial class LettersTests
     [InlineData(LetterKind.QuestionReminder, "Avez-vous déjà un acheteur ?", "7 décembre 2026")]
     [InlineData(LetterKind.SupportGranted, "144 000,00 DH", "180 000,50 DH", "troisième personne", "Avant de signer la convention")]
     [InlineData(LetterKind.SupportRefused, "180 000,50 DH", "troisième personne", "1er février 2027", "loi n° 03-01")]
-    [InlineData(LetterKind.PlacedOnWaitingList, "144 000,00 DH", "Guelmim-Oued Noun")]
+    [InlineData(LetterKind.PlacedOnWaitingList, "144 000,00 DH", "Guelmim-Oued Noun", "100 000,00 DH", "sans attendre")]
     [InlineData(LetterKind.ConventionToSign, "144 000,00 DH", "7 décembre 2026", "Nombre de tranches", "1er février 2027", "sans risquer ce qui vous est accordé")]
     [InlineData(LetterKind.SignatureReminder, "144 000,00 DH", "7 décembre 2026")]
     [InlineData(LetterKind.ProofRequested, "Devis du stand", "2 sur 3", "144 000,00 DH", "7 décembre 2026")]

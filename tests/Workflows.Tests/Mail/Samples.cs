@@ -23,6 +23,7 @@ internal static class Samples
         DueOn = new(2026, 12, 7),
         LegalDueOn = new(2027, 1, 22),
         AppealUntil = new(2027, 2, 1),
+        FirstAmount = Money.FromMad(100_000),
         Items =
         [
             new("Relevé d'identité bancaire : illisible", "كشف التعريف البنكي: غير مقروء"),
