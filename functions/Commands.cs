@@ -20,7 +20,7 @@ public static class Commands
         dotnet run --project functions -- demo                      lives one application from draft to payment
         dotnet run --project functions -- projections rebuild       writes every list afresh, beside a running app
         dotnet run --project functions -- log verify REFERENCE      checks a case's hash chain, beside a running app
-        After each of these: --port N, --data DIR, or a setting as --Name value.
+        After each of these: --port N (0: any free one), --data DIR, or a setting as --Name value, as --StoragePrefix NAME.
         {ProgrammeCommand.Usage}
         """;
 
@@ -37,6 +37,12 @@ public static class Commands
         }
 
         string[] words = [.. args.TakeWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
+        if (args is ["--help", ..])
+        {
+            Console.Out.WriteLine(Usage);
+            return 0;
+        }
+
         if (words is not (["projections", "rebuild"] or ["log", "verify", _]))
         {
             return Fail(Usage);

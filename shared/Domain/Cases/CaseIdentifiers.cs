@@ -20,7 +20,7 @@ public static class CaseIdentifiers
         ApplicationForm form = file.Form;
         HashSet<IdentifierKind> shown = [.. rules.Documents
             .Where(kind => kind.Proves is not null && file.Latest(kind.Code) is { Verdict: Verdict.Accepted })
-            .SelectMany(kind => kind.Proves!)];
+            .SelectMany(kind => kind.Proves!.Where(number => !ShowsAnother(file.Latest(kind.Code)!, number)))];
         KnownIdentifier[] given =
         [
             .. Known(form.Ice is { } ice ? Ice.Parse(ice) : null, number => number, shown),
@@ -42,6 +42,14 @@ public static class CaseIdentifiers
             .. expected.Except(given.Select(known => known.Kind)).Select(missing => new KnownIdentifier(missing, null, Proof.None, null)),
         ];
     }
+
+    // An officer may accept such a document for what else it shows.
+    private static bool ShowsAnother(CaseDocument document, IdentifierKind number) => number switch
+    {
+        IdentifierKind.Ice => document.Found(FindingCode.OtherIce) is not null,
+        IdentifierKind.Rib => document.Found(FindingCode.OtherRib) is not null,
+        _ => false,
+    };
 
     private static IEnumerable<KnownIdentifier> Known<T>(Reading<T>? reading, Func<T, string> spell, HashSet<IdentifierKind> shown)
         where T : class

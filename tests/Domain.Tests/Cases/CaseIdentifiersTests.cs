@@ -1,4 +1,5 @@
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Documents;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
@@ -16,6 +17,19 @@ public sealed class CaseIdentifiersTests
         Assert.Equal(Proof.Document, Of(filed.Judge(), IdentifierKind.Ice).Proof);
         Assert.Equal((Proof.Checksum, Proof.Document), (Of(filed.Judge(refused: "rib-certificate"), IdentifierKind.Rib).Proof, Of(filed.Judge(), IdentifierKind.Rib).Proof));
         Assert.Equal(Proof.Format, Of(filed.Judge(), IdentifierKind.Phone).Proof);
+    }
+
+    [Fact]
+    public void A_document_that_shows_another_number_proves_none_though_it_is_accepted()
+    {
+        SampleCase draft = SampleCases.In(CaseState.Draft);
+        SampleCase filed = draft
+            .Bring(DocumentCheck.Asked(draft.File, draft.Rules).Where(asked => asked.Required).Select(asked => asked.Kind).Except(["ice-attestation", "rib-certificate"]))
+            .BringWith("ice-attestation", AutomaticCheck.Content, new Finding(FindingCode.OtherIce, "0042"))
+            .BringWith("rib-certificate", AutomaticCheck.Content, new Finding(FindingCode.OtherRib, "0073"))
+            .Do(Applications.Submit).Record(new CheckOpened()).Judge();
+
+        Assert.Equal((Proof.Checksum, Proof.Checksum), (Of(filed, IdentifierKind.Ice).Proof, Of(filed, IdentifierKind.Rib).Proof));
     }
 
     [Fact]

@@ -50,6 +50,10 @@ public sealed class CommandTests(SharedApp shared) : SharedAppTests(shared)
         Assert.Equal(1, await Commands.RunAsync(["log", "verify", taken.Reference, .. App.Settings], TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Help_that_was_asked_for_is_no_fault() =>
+        Assert.Equal(0, await Commands.RunAsync(["--help"], TestContext.Current.CancellationToken));
+
     [Theory]
     [InlineData("log", "verify", "TSD-2026-10-7F3KQ8")]
     [InlineData("log", "verify", "TSD-2026-10-00000V")]
