@@ -74,8 +74,8 @@ public sealed class SittingTests
         SampleCase conflict = Conflict(SampleCases.In(S.Committee), Holder);
 
         Assert.Equal((Alternate, null), (MemberIn(conflict).Mailbox, MemberIn(conflict).Alternate));
-        Assert.True(Sitting.HasConflict(conflict.File, 1, Seat, Holder));
-        Assert.False(Sitting.HasConflict(conflict.File, 1, Seat, Alternate));
+        Assert.True(Sitting.HasConflict(conflict.File, Holder));
+        Assert.False(Sitting.HasConflict(conflict.File, Alternate));
         Vote(conflict, VoteChoice.Approve, Holder).RefusedWith(RefusalCodes.SeatTaken);
         Vote(conflict, VoteChoice.Conflict, Holder).ChangesNothing();
         Vote(conflict, VoteChoice.Approve, Alternate).Fact<VoteCast>();
