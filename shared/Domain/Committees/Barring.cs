@@ -12,13 +12,21 @@ internal static class Barring
     public static bool FromCase(CaseFile file, string mailbox) =>
         Sitting.HasConflict(file, mailbox)
         || (file.Appeal is not null && file.Sessions.TakeWhile(held => held.Opened.Appeal is null)
-            .Any(held => held.Voters.Values.Contains(mailbox, StringComparer.OrdinalIgnoreCase)));
+            .Any(held => held.HaveVoted.Any(given => Same(given.Mailbox, mailbox))));
 
-    /// <summary>Whether somebody cannot be called to a seat of the session that sits.</summary>
+    /// <summary>Whether somebody cannot be called to a seat of the session that sits: for their mail, or because they have voted for another.</summary>
     public static bool FromSeat(CaseFile file, string seat, string mailbox) =>
-        FromCase(file, mailbox) || file.Sessions[^1].Barred.Contains((seat, mailbox.ToLowerInvariant()));
+        FromCase(file, mailbox)
+        || file.Sessions[^1].Barred.Contains((seat, mailbox.ToLowerInvariant()))
+        || file.Sessions[^1].HasVotedBeside(seat, mailbox);
+
+    /// <summary>Whether somebody acts for another seat of the session that sits.</summary>
+    public static bool ActsBeside(CaseFile file, string seat, string mailbox) =>
+        file.Sessions[^1].Members.Exists(member => member.Seat != seat && Same(member.Mailbox, mailbox));
 
     /// <summary>The delegations that count in the case: who has an interest in it does not choose who acts in it.</summary>
     public static IReadOnlyList<Delegation> Delegations(CaseFile file, Circumstances now) =>
         [.. now.Delegations.Where(one => !Sitting.HasConflict(file, one.Mailbox))];
+
+    private static bool Same(string? one, string other) => other.Equals(one, StringComparison.OrdinalIgnoreCase);
 }

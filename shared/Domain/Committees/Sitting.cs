@@ -109,7 +109,7 @@ public static class Sitting
         Committee committee = session.Level == CommitteeLevel.National ? now.Committees.National : now.Committees.Of(file.Region);
         IReadOnlyList<Delegation> delegations = Barring.Delegations(file, now);
         IReadOnlyList<Member> today = Seating.Of(
-            committee, file.Region, now.Today, delegations, (seat, mailbox) => Barring.FromSeat(file, seat, mailbox));
+            committee, file.Region, now.Today, delegations, (seat, mailbox) => Barring.FromSeat(file, seat, mailbox), session);
         return Outcome.Record(
         [
             .. from member in session.Members
@@ -166,13 +166,16 @@ public static class Sitting
     private static Outcome? Closed(CaseFile file, int number, string seat, GivenBy? by, Circumstances now) =>
         RequestKey.AwaitedBy(file) != new RequestKey(Ask.Votes, number) || now.IsPast(file.Sessions[^1].DueOn) ? Outcome.Refuse(RefusalCodes.VoteClosed)
         : file.Sessions[^1].MemberOf(seat) is not { } member ? Outcome.Refuse(RefusalCodes.NotAMember)
-        : member.IsVacant || (by is not null && (!IsFor(member, by.Mailbox) || HasConflict(file, by.Mailbox))) || IsOutForConflict(file.Sessions[^1], seat) ? Outcome.Refuse(RefusalCodes.SeatTaken)
+        : member.IsVacant || (by is not null && !CanGive(file, member, by.Mailbox)) || IsOutForConflict(file.Sessions[^1], seat) ? Outcome.Refuse(RefusalCodes.SeatTaken)
         : by is not null && by.Round != file.Sessions[^1].Round ? Outcome.Refuse(RefusalCodes.DossierChanged)
         : null;
 
     /// <summary>Whether somebody declared a conflict of interest in any session of the case, for whatever seat: the dossier is closed to them for good.</summary>
     public static bool HasConflict(CaseFile file, string mailbox) =>
         file.Sessions.Exists(held => held.Conflicts.Exists(conflict => SameAddress(conflict.Mailbox, mailbox)));
+
+    private static bool CanGive(CaseFile file, Member member, string mailbox) =>
+        IsFor(member, mailbox) && !HasConflict(file, mailbox) && !file.Sessions[^1].HasVotedBeside(member.Seat, mailbox);
 
     private static bool IsOutForConflict(Session session, string seat) => session.VoteOf(seat)?.Choice == VoteChoice.Conflict;
 
@@ -185,7 +188,7 @@ public static class Sitting
     private static bool SameAddress(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static MemberCalled? Next(CaseFile file, string seat, CallReason why) =>
-        file.Sessions[^1].MemberOf(seat)?.Alternate is { } alternate && !Barring.FromSeat(file, seat, alternate)
+        file.Sessions[^1].MemberOf(seat)?.Alternate is { } alternate && !Barring.FromSeat(file, seat, alternate) && !Barring.ActsBeside(file, seat, alternate)
             ? new MemberCalled(file.Sessions[^1].Number, seat, alternate, null, why)
             : null;
 

@@ -89,6 +89,70 @@ public sealed class BarringTests
         Assert.Equal(Alternate, Reseat(opened).Fact<MemberCalled>().Mailbox);
     }
 
+    [Fact]
+    public void A_delegate_who_is_the_alternate_of_another_seat_is_not_called_there_too()
+    {
+        const string named = "comite-10-cri-suppleant@tasdir.example";
+        SampleCase session = Opened(SampleCases.In(S.Admissible), Away(Chamber, named));
+
+        SampleCase conflict = Conflict(session, "investment-centre");
+
+        Assert.Equal(named, MemberOf(conflict, Chamber).Mailbox);
+        Assert.Equal(VoteChoice.Conflict, conflict.File.Sessions[^1].VoteOf("investment-centre")!.Choice);
+        Vote(conflict, "investment-centre", VoteChoice.Approve, named).RefusedWith(RefusalCodes.SeatTaken);
+        Sitting.CallAlternate(session.File, "investment-centre", "comite-10-cri@tasdir.example").ChangesNothing();
+    }
+
+    [Fact]
+    public void An_alternate_of_two_seats_is_called_to_one()
+    {
+        SampleCase called = Conflict(Sharing("exporters", Chamber), Chamber);
+
+        SampleCase conflict = Conflict(called, "exporters");
+
+        Assert.Equal((Alternate, "comite-10-exportateurs@tasdir.example"), (MemberOf(conflict, Chamber).Mailbox, MemberOf(conflict, "exporters").Mailbox));
+        Assert.DoesNotContain("exporters", conflict.File.Sessions[^1].SeatsToVote);
+    }
+
+    [Fact]
+    public void Who_has_voted_for_a_seat_is_called_to_no_other_even_once_the_vote_is_void()
+    {
+        Delegation away = Away("exporters", Colleague);
+        SampleCase voted = Opened(SampleCases.In(S.Admissible), away).Vote(VoteChoice.Approve, null, null, "exporters");
+
+        Assert.Equal(Alternate, Reseat(voted, Away(Chamber, Colleague)).Fact<MemberCalled>().Mailbox);
+        SampleCase back = voted.Do((file, _) => Sitting.Analyse(file, "Nouvelle analyse")).Do((file, now) => Sitting.Reseat(file, now));
+        Assert.Equal("comite-10-exportateurs@tasdir.example", MemberOf(back, "exporters").Mailbox);
+        Assert.Equal(Alternate, Reseat(back, Away(Chamber, Colleague)).Fact<MemberCalled>().Mailbox);
+    }
+
+    [Fact]
+    public void Who_acts_for_a_seat_is_not_taken_from_it_for_another()
+    {
+        Delegation away = Away("exporters", Colleague);
+        SampleCase session = Opened(SampleCases.In(S.Admissible), away);
+
+        MemberCalled called = Reseat(session, away, Away("investment-centre", Colleague)).Fact<MemberCalled>();
+
+        Assert.Equal(("investment-centre", "comite-10-cri-suppleant@tasdir.example"), (called.Seat, called.Mailbox));
+    }
+
+    [Fact]
+    public void In_a_session_in_which_somebody_acts_for_two_seats_they_vote_once()
+    {
+        SampleCase admissible = SampleCases.In(S.Admissible);
+        ReviewOpened usual = Reviews.Open(admissible.File, admissible.Circumstances).Fact<ReviewOpened>();
+        SampleCase twice = admissible.Record(usual with
+        {
+            Members = [.. usual.Members!.Select(member => member.Seat is Chamber or "exporters" ? member with { Mailbox = Colleague } : member)],
+        });
+
+        SampleCase voted = twice.Record(Vote(twice, Chamber, VoteChoice.Approve, Colleague).Events);
+
+        Vote(voted, "exporters", VoteChoice.Approve, Colleague).RefusedWith(RefusalCodes.SeatTaken);
+        Assert.Equal("comite-10-exportateurs@tasdir.example", Reseat(voted).Fact<MemberCalled>().Mailbox);
+    }
+
     // A session in which two seats have the alternate of the second.
     private static SampleCase Sharing(string one, string other)
     {
