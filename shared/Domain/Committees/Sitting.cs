@@ -53,8 +53,16 @@ public static class Sitting
             : Outcome.Record(vote);
     }
 
-    /// <summary>A member scores the case on the scheme's grid, or scores it anew. Scores too far apart open a moderation.</summary>
-    public static Outcome Score(CaseFile file, ScoresGiven given, GivenBy? by, Circumstances now)
+    /// <summary>
+    /// A member scores the case on the scheme's grid, or scores it anew. Scores too far apart open a moderation; scores below the
+    /// threshold do not go with a vote in favour.
+    /// </summary>
+    /// <param name="file">The case.</param>
+    /// <param name="given">The scores.</param>
+    /// <param name="by">Who gives them; null inside the procedure's own tests of a rule.</param>
+    /// <param name="now">The case's rules, the calendar, the instant.</param>
+    /// <param name="vote">The vote that is given with them and replaces the seat's; null if they come alone.</param>
+    public static Outcome Score(CaseFile file, ScoresGiven given, GivenBy? by, Circumstances now, VoteCast? vote = null)
     {
         if (Closed(file, given.Session, given.Seat, by, now) is { } closed)
         {
@@ -83,8 +91,11 @@ public static class Sitting
 
         Session scored = session with { Scores = session.Scores.SetItem(given.Seat, given.Scores) };
         (int lowest, int highest) = scored.ScoreRange!.Value;
-        return session.Moderation is null && highest - lowest > grid.ModerationGap
-            ? Outcome.Record(given, new ModerationOpened(session.Number, lowest, highest, grid.ModerationGap))
+        int total = scored.ScoreOf(given.Seat)!.Value;
+        return (vote ?? session.VoteOf(given.Seat)) is { Choice: VoteChoice.Approve } && total < grid.Threshold
+                ? Outcome.Refuse(RefusalCodes.ScoreBelowThreshold, "choice", Number(total), Number(grid.Threshold))
+            : session.Moderation is null && highest - lowest > grid.ModerationGap
+                ? Outcome.Record(given, new ModerationOpened(session.Number, lowest, highest, grid.ModerationGap))
             : Outcome.Record(given);
     }
 
