@@ -113,6 +113,13 @@ public sealed class PriorAidTests
     }
 
     [Fact]
+    public void What_members_said_for_a_grant_in_full_is_no_reason_why_the_ceilings_leave_less()
+    {
+        Assert.Single(Close(SampleForm.Complete, Granted(500_000), reason: "Excellent dossier").Reasons);
+        Assert.Equal("Devis élevé", Close(SampleForm.Complete, Granted(500_000), Money.FromMad(120_000), "Devis élevé").Reasons[0]);
+    }
+
+    [Fact]
     public void What_leaves_nothing_while_the_committee_sat_makes_its_grant_a_refusal()
     {
         SupportDecided decided = Close(SampleForm.Complete, Granted(600_000));
@@ -182,9 +189,9 @@ public sealed class PriorAidTests
 
     private static PriorAid Granted(decimal mad) => new("TSD-2026-10-00000V", Ice, "first-export", 2026, Money.FromMad(mad));
 
-    private static SupportDecided Close(ApplicationForm form, PriorAid meanwhile, Money? voted = null)
+    private static SupportDecided Close(ApplicationForm form, PriorAid meanwhile, Money? voted = null, string? reason = null)
     {
-        SampleCase session = SampleCases.In(S.Committee, form).Vote(VoteChoice.Approve, voted);
+        SampleCase session = SampleCases.In(S.Committee, form).Vote(VoteChoice.Approve, voted, reason);
         return Reviews.Close(session.File, session.Circumstances with { Received = [meanwhile] }).Fact<SupportDecided>();
     }
 
