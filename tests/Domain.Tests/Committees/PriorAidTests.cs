@@ -129,6 +129,22 @@ public sealed class PriorAidTests
     }
 
     [Fact]
+    public void A_meeting_s_grant_that_the_ceilings_turn_into_a_refusal_has_no_rank()
+    {
+        const string meeting = "meeting-10-20260127";
+        SampleCase session = SampleCases.In(S.Committee).Do((file, _) => Sitting.PlaceOnAgenda(file, meeting, new DateOnly(2026, 1, 27))).Vote(VoteChoice.Approve);
+
+        Assert.Equal((ReviewResult.Rejected, null), Ranked(600_000));
+        Assert.Equal((ReviewResult.PartlyApproved, 1), Ranked(500_000));
+
+        (ReviewResult, int?) Ranked(decimal meanwhile)
+        {
+            SupportDecided decided = Reviews.CloseInMeeting(session.File, meeting, rank: 1, session.Circumstances with { Received = [Granted(meanwhile)] }).Fact<SupportDecided>();
+            return (decided.Result, decided.Rank);
+        }
+    }
+
+    [Fact]
     public void A_decision_within_what_the_ceilings_leave_stands_as_it_was_voted()
     {
         Assert.Equal((ReviewResult.Approved, Money.FromMad(144_000), null), Told(Close(SampleForm.Complete, Granted(456_000))));
