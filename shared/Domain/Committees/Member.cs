@@ -47,7 +47,7 @@ public static class Seating
         Func<string, string, bool> barred,
         Session? sitting = null)
     {
-        ImmutableList<Member> seated = [.. (sitting?.Members ?? []).Where(member => sitting!.VoteOf(member.Seat) is not null)];
+        ImmutableList<Member> seated = [.. (sitting?.Members ?? []).Where(member => sitting!.VoteOf(member.Seat) is { Choice: not VoteChoice.Conflict })];
         List<Seat> left = [.. committee.Seats.Where(seat => !seated.Exists(member => member.Seat == seat.Code))];
         while (left.Count > 0)
         {

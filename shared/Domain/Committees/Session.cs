@@ -140,7 +140,7 @@ public sealed record Session(ReviewOpened Opened)
             Barred = called.Why is CallReason.Conflict or CallReason.Undeliverable && before.Mailbox is { } barred
                 ? Barred.Add((called.Seat, barred.ToLowerInvariant()))
                 : Barred,
-            Votes = called.Why == CallReason.Conflict ? Votes.RemoveAll(vote => vote.Seat == called.Seat) : Votes,
+            Votes = Votes.RemoveAll(vote => vote.Seat == called.Seat && vote.Choice == VoteChoice.Conflict),
             // Scores without a vote were somebody else's thoughts so far.
             Scores = VoteOf(called.Seat) is null or { Choice: VoteChoice.Conflict } ? Scores.Remove(called.Seat) : Scores,
         };

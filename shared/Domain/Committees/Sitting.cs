@@ -109,7 +109,10 @@ public static class Sitting
             : Outcome.AlreadySo;
     }
 
-    /// <summary>Brings a session's composition to that of the day: mandates and absences begin and end while it sits. Votes that were cast stay.</summary>
+    /// <summary>
+    /// Brings a session's composition to that of the day: mandates and absences begin and end while it sits. Votes that were cast
+    /// stay; a seat for which nobody was left after a conflict of interest goes to whom the day has for it.
+    /// </summary>
     public static Outcome Reseat(CaseFile file, Circumstances now)
     {
         if (RequestKey.AwaitedBy(file) is not { Ask: Ask.Votes } || file.Sessions[^1] is not { Opened.Members: not null } session)
@@ -125,7 +128,8 @@ public static class Sitting
         [
             .. from member in session.Members
                let holder = today.FirstOrDefault(one => one.Seat == member.Seat)
-               where session.VoteOf(member.Seat) is null && !SameAddress(holder?.Mailbox, member.Mailbox)
+               where !SameAddress(holder?.Mailbox, member.Mailbox)
+               where session.VoteOf(member.Seat) is null || (IsOutForConflict(session, member.Seat) && holder?.Mailbox is not null)
                let away = delegations.Any(one => one.Seat == member.Seat && one.HoldsOn(now.Today) && SameAddress(one.Delegate, holder?.Mailbox))
                select new MemberCalled(session.Number, member.Seat, holder?.Mailbox, holder?.Alternate, away ? CallReason.Delegation : CallReason.Composition),
         ]);

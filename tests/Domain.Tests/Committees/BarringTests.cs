@@ -153,6 +153,36 @@ public sealed class BarringTests
         Assert.Equal("comite-10-exportateurs@tasdir.example", Reseat(voted).Fact<MemberCalled>().Mailbox);
     }
 
+    [Fact]
+    public void After_the_absence_the_holder_acts_though_delegate_and_alternate_declared_a_conflict()
+    {
+        Delegation away = Away(Chamber, Colleague, days: 3);
+        SampleCase nobody = Conflict(Conflict(Opened(SampleCases.In(S.Admissible), away), Chamber), Chamber);
+        Reseat(nobody, away).ChangesNothing();
+
+        MemberCalled back = Reseat(nobody.After(4), away).Fact<MemberCalled>();
+
+        Assert.Equal((Holder, null, CallReason.Composition), (back.Mailbox, back.Alternate, back.Why));
+        SampleCase called = nobody.After(4).Record(back);
+        Assert.Contains(Chamber, called.File.Sessions[^1].SeatsToVote);
+        Assert.Contains(called.File.LettersToSend, letter => letter.Letter == LetterKind.VoteInvitation && letter.Seat == Chamber);
+        Vote(called, Chamber, VoteChoice.Approve, Holder).Fact<VoteCast>();
+        Reseat(Conflict(called, Chamber), away).ChangesNothing();
+    }
+
+    [Fact]
+    public void An_alternate_who_acted_for_another_seat_is_called_once_they_are_free()
+    {
+        const string named = "comite-10-cri-suppleant@tasdir.example";
+        Delegation away = Away(Chamber, named, days: 3);
+        SampleCase conflict = Conflict(Opened(SampleCases.In(S.Admissible), away), "investment-centre");
+
+        Assert.Equal(
+            [("investment-centre", named), (Chamber, Holder)],
+            Reseat(conflict.After(4), away).Events.Cast<MemberCalled>().Select(called => (called.Seat, called.Mailbox!)));
+        Reseat(conflict.Vote(VoteChoice.Approve, null, null, Chamber).After(4), away).ChangesNothing();
+    }
+
     // A session in which two seats have the alternate of the second.
     private static SampleCase Sharing(string one, string other)
     {
@@ -164,10 +194,10 @@ public sealed class BarringTests
         return admissible.Do((file, now) => Reviews.Open(file, now with { Committees = rules with { Regional = [sharing] } }));
     }
 
-    private static Delegation Away(string seat, string named)
+    private static Delegation Away(string seat, string named, int days = 30)
     {
         SampleCase session = SampleCases.In(S.Committee);
-        return new(seat, MemberOf(session, seat).Mailbox!, named, session.Circumstances.Today, session.Circumstances.Today.AddDays(30), session.Now);
+        return new(seat, MemberOf(session, seat).Mailbox!, named, session.Circumstances.Today, session.Circumstances.Today.AddDays(days), session.Now);
     }
 
     private static SampleCase Opened(SampleCase before, params Delegation[] delegations) =>
