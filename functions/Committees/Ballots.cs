@@ -21,8 +21,8 @@ public sealed record OpenedBallot(Ballot Ballot, CaseFile File, Circumstances No
         ? vote
         : null;
 
-    /// <summary>Whether the person declared a conflict of interest: the dossier is closed to them.</summary>
-    public bool HasConflict => Sitting.HasConflict(File, Ballot.Session, Ballot.Seat, Ballot.Mailbox);
+    /// <summary>Whether the person declared a conflict of interest, in this session or another: the dossier is closed to them.</summary>
+    public bool HasConflict => Sitting.HasConflict(File, Ballot.Mailbox);
 
     /// <summary>Whether this person acts for the seat.</summary>
     public bool Acts => Session?.MemberOf(Ballot.Seat) is { IsVacant: false } member && (member.Mailbox!.Length == 0 || IsSelf(member.Mailbox));

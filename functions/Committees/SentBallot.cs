@@ -54,7 +54,7 @@ public sealed record SentBallot(VoteCast? Vote, ScoresGiven? Scores, Refusal? Re
     /// <summary>Scores, then votes: a vote in favour has to agree with the scores that come with it.</summary>
     public Outcome Apply(CaseFile file, GivenBy by, Circumstances now)
     {
-        Outcome scored = Scores is { } scores && Vote?.Choice != VoteChoice.Conflict ? Sitting.Score(file, scores, by, now) : Outcome.AlreadySo;
+        Outcome scored = Scores is { } scores && Vote?.Choice != VoteChoice.Conflict ? Sitting.Score(file, scores, by, now, Vote) : Outcome.AlreadySo;
         if (scored.IsRefused || Vote is not { } vote)
         {
             return scored;

@@ -17,7 +17,7 @@ namespace Tasdir.Functions.Committees;
 /// <param name="File">The case.</param>
 /// <param name="Session">The session that the meeting treats or treated.</param>
 /// <param name="Vote">The member's own vote, or null.</param>
-/// <param name="HasConflict">Whether the member declared a conflict of interest.</param>
+/// <param name="HasConflict">Whether the member declared a conflict of interest in any session of the case.</param>
 /// <param name="Link">The member's link to vote; null if the member cannot act on it.</param>
 public sealed record MeetingCase(CaseFile File, Session Session, VoteCast? Vote, bool HasConflict, Uri? Link);
 

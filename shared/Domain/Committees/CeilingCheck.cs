@@ -27,9 +27,11 @@ internal static class CeilingCheck
             return decision;
         }
 
+        // What members said for a grant in full is no reason for less.
+        IReadOnlyList<string> reasons = decision.Result == ReviewResult.PartlyApproved ? decision.Reasons : [];
         return left > Money.Zero
-            ? decision with { Result = ReviewResult.PartlyApproved, Amount = left, Reasons = [.. decision.Reasons, Say("ceilingsLeave")], PriorAid = counted }
-            : decision with { Result = ReviewResult.Rejected, Amount = null, Reasons = [Say("ceilingsReached")], PriorAid = counted };
+            ? decision with { Result = ReviewResult.PartlyApproved, Amount = left, Reasons = [.. reasons, Say("ceilingsLeave")], PriorAid = counted }
+            : decision with { Result = ReviewResult.Rejected, Amount = null, Reasons = [Say("ceilingsReached")], PriorAid = counted, Rank = null };
 
         string Say(string key) => Sentences.Of("decision", key, Sentences.Amount(left)).In(file.Form.Language);
     }

@@ -32,27 +32,42 @@ public sealed record Delegation(string Seat, string Mailbox, string Delegate, Da
 /// <summary>Who sits for a committee on a day: mandates have dates, and members name who acts while they are away.</summary>
 public static class Seating
 {
-    /// <summary>The members of a committee on a day.</summary>
+    /// <summary>The members of a committee on a day. Nobody acts for two seats: who acts already goes on before somebody else is called.</summary>
     /// <param name="committee">The committee.</param>
     /// <param name="region">Region of the case.</param>
     /// <param name="day">The day.</param>
     /// <param name="delegations">Delegations of the committee's members.</param>
-    /// <param name="barred">Whether somebody cannot act for a seat, for a conflict of interest or because they decided before.</param>
+    /// <param name="barred">Whether somebody cannot act for a seat: for a conflict of interest, because they decided before or because mail does not reach them.</param>
+    /// <param name="sitting">The session that sits, whose votes keep their seats; null where one is opened.</param>
     public static ImmutableList<Member> Of(
-        Committee committee, string region, DateOnly day, IReadOnlyList<Delegation> delegations, Func<string, string, bool> barred)
+        Committee committee,
+        string region,
+        DateOnly day,
+        IReadOnlyList<Delegation> delegations,
+        Func<string, string, bool> barred,
+        Session? sitting = null)
     {
-        ImmutableList<Member> members = [];
-        foreach (Seat seat in committee.Seats)
+        ImmutableList<Member> seated = [.. (sitting?.Members ?? []).Where(member => sitting!.VoteOf(member.Seat) is { Choice: not VoteChoice.Conflict })];
+        List<Seat> left = [.. committee.Seats.Where(seat => !seated.Exists(member => member.Seat == seat.Code))];
+        while (left.Count > 0)
+        {
+            Member next = left.Select(Seated).FirstOrDefault(member => !member.IsVacant && Same(member.Mailbox, sitting?.MemberOf(member.Seat)?.Mailbox))
+                ?? Seated(left[0]);
+            seated = seated.Add(next);
+            left.RemoveAll(seat => seat.Code == next.Seat);
+        }
+
+        return seated;
+
+        Member Seated(Seat seat)
         {
             string[] able =
             [
                 .. Candidates(seat, region, day, delegations).Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Where(one => !barred(seat.Code, one) && !SitsElsewhere(committee, seat, region, day, one, members)),
+                    .Where(one => !barred(seat.Code, one) && !SitsElsewhere(committee, seat, region, day, one, seated)),
             ];
-            members = members.Add(new Member(seat.Code, seat.Name, seat.Weight, seat.Chair, able.ElementAtOrDefault(0), able.ElementAtOrDefault(1)));
+            return new Member(seat.Code, seat.Name, seat.Weight, seat.Chair, able.ElementAtOrDefault(0), able.ElementAtOrDefault(1));
         }
-
-        return members;
     }
 
     // Nobody has two votes: who holds another seat, or acts for one already, is not called.

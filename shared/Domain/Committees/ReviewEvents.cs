@@ -107,7 +107,7 @@ public sealed record ReferredToNational(int Session, Undecided Why) : CaseEvent;
 /// <param name="Session">In which session.</param>
 /// <param name="Result">How.</param>
 /// <param name="Amount">What is granted, MAD; null unless granted.</param>
-/// <param name="Reasons">The reasons or questions that the members of the majority gave.</param>
+/// <param name="Reasons">The reasons or questions that the members of the majority gave; of a reduction, those who would not have granted more.</param>
 /// <param name="AnswerBy">With a deferral: until when the applicant can answer; else null.</param>
 /// <param name="PriorAid">Where aid that was granted while the committee sat took something off: all that counts of what the enterprise was granted in other cases; else null.</param>
 /// <param name="Rank">Where it was decided in a meeting and support is granted: its rank among those granted there, from 1; else null.</param>

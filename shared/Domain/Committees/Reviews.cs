@@ -26,7 +26,8 @@ public static class Reviews
     /// <summary>
     /// Opens the next session: the national committee above the scheme's threshold, on referral or on appeal, else the
     /// regional one. The amount is that of the day of submission, less what the enterprise's other cases leave under the
-    /// ceilings. The composition is that of the day; on appeal without those who decided before.
+    /// ceilings. The composition is that of the day, without those who declared a conflict of interest in an
+    /// earlier session, and on appeal without those who decided before.
     /// </summary>
     public static Outcome Open(CaseFile file, Circumstances now)
     {
@@ -37,10 +38,8 @@ public static class Reviews
             || amount > scheme.NationalThreshold
             || file.Sessions is [.., { Level: CommitteeLevel.National }];
         Committee committee = national ? now.Committees.National : now.Committees.Of(file.Region);
-        HashSet<string> decidedBefore = file.Appeal is null
-            ? []
-            : new(file.Sessions.TakeWhile(session => session.Opened.Appeal is null).SelectMany(session => session.Voters.Values), StringComparer.OrdinalIgnoreCase);
-        IReadOnlyList<Member> members = Seating.Of(committee, file.Region, now.Today, now.Delegations, (_, mailbox) => decidedBefore.Contains(mailbox));
+        IReadOnlyList<Member> members = Seating.Of(
+            committee, file.Region, now.Today, Barring.Delegations(file, now), (_, mailbox) => Barring.FromCase(file, mailbox));
         return Outcome.Record(new ReviewOpened(
             file.Sessions.Count + 1,
             national ? CommitteeLevel.National : CommitteeLevel.Regional,

@@ -51,6 +51,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>Address of who cast the vote of a seat, by seat.</summary>
     public ImmutableSortedDictionary<string, string> Voters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Everybody who has voted, lower-case, and for which seat: those too whose votes became void. Nobody votes for two.</summary>
+    public ImmutableHashSet<(string Seat, string Mailbox)> HaveVoted { get; init; } = [];
+
     /// <summary>The scores of each seat that gave some, by seat.</summary>
     public ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>> Scores { get; init; } =
         ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>>.Empty;
@@ -82,6 +85,10 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>What of the enterprise's other cases counted: at the decision if that took something off, else at the opening; null if nothing.</summary>
     public IReadOnlyList<PriorAid>? PriorAid => Decision?.PriorAid ?? Opened.PriorAid;
 
+    /// <summary>Whether somebody has voted for another seat: nobody has two votes.</summary>
+    public bool HasVotedBeside(string seat, string mailbox) =>
+        HaveVoted.Any(given => given.Seat != seat && given.Mailbox.Equals(mailbox, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Seats whose vote is still awaited.</summary>
     public IEnumerable<string> SeatsToVote => Members.Where(member => !member.IsVacant && VoteOf(member.Seat) is null).Select(member => member.Seat);
 
@@ -108,14 +115,20 @@ public sealed record Session(ReviewOpened Opened)
     public decimal? MeanScore => Scores.Count == 0 ? null : (decimal)Scores.Keys.Sum(seat => ScoreOf(seat)!.Value) / Scores.Count;
 
     /// <summary>The session after a fact about it.</summary>
-    public Session After(VoteCast vote) => this with
+    public Session After(VoteCast vote)
     {
-        Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
-        Voters = MemberOf(vote.Seat)?.Mailbox is { Length: > 0 } voter ? Voters.SetItem(vote.Seat, voter) : Voters,
-        // What somebody with an interest thought of the case counts no more.
-        Scores = vote.Choice == VoteChoice.Conflict ? Scores.Remove(vote.Seat) : Scores,
-        Conflicts = vote.Choice == VoteChoice.Conflict ? Conflicts.Add((vote.Seat, MemberOf(vote.Seat)?.Mailbox ?? "")) : Conflicts,
-    };
+        string voter = MemberOf(vote.Seat)?.Mailbox ?? "";
+        bool isConflict = vote.Choice == VoteChoice.Conflict;
+        return this with
+        {
+            Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
+            Voters = voter.Length > 0 ? Voters.SetItem(vote.Seat, voter) : Voters,
+            HaveVoted = voter.Length > 0 && !isConflict ? HaveVoted.Add((vote.Seat, voter.ToLowerInvariant())) : HaveVoted,
+            // What somebody with an interest thought of the case counts no more.
+            Scores = isConflict ? Scores.Remove(vote.Seat) : Scores,
+            Conflicts = isConflict ? Conflicts.Add((vote.Seat, voter)) : Conflicts,
+        };
+    }
 
     /// <summary>The session after somebody else was called to a seat. A conflict makes room for the other's vote; a vote that was cast stays.</summary>
     public Session After(MemberCalled called)
@@ -127,7 +140,7 @@ public sealed record Session(ReviewOpened Opened)
             Barred = called.Why is CallReason.Conflict or CallReason.Undeliverable && before.Mailbox is { } barred
                 ? Barred.Add((called.Seat, barred.ToLowerInvariant()))
                 : Barred,
-            Votes = called.Why == CallReason.Conflict ? Votes.RemoveAll(vote => vote.Seat == called.Seat) : Votes,
+            Votes = Votes.RemoveAll(vote => vote.Seat == called.Seat && vote.Choice == VoteChoice.Conflict),
             // Scores without a vote were somebody else's thoughts so far.
             Scores = VoteOf(called.Seat) is null or { Choice: VoteChoice.Conflict } ? Scores.Remove(called.Seat) : Scores,
         };

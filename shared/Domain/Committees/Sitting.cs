@@ -25,7 +25,7 @@ public static class Sitting
     public static Outcome Vote(CaseFile file, VoteCast vote, GivenBy? by, Circumstances now)
     {
         if (file.Sessions.Exists(held => held.VoteOf(vote.Seat) is { } given && given.SaysSame(vote) && IsOf(held, vote.Seat, by))
-            || (vote.Choice == VoteChoice.Conflict && by is not null && HasConflict(file, vote.Session, vote.Seat, by.Mailbox)))
+            || (vote.Choice == VoteChoice.Conflict && by is not null && HasConflict(file, by.Mailbox)))
         {
             return Outcome.AlreadySo;
         }
@@ -48,13 +48,21 @@ public static class Sitting
                 ? Outcome.Refuse(RefusalCodes.ReasonRequired, "reason")
             : vote.Choice == VoteChoice.Approve && score < threshold
                 ? Outcome.Refuse(RefusalCodes.ScoreBelowThreshold, "choice", Number(score.Value), Number(threshold))
-            : vote.Choice == VoteChoice.Conflict && Next(session, vote.Seat, CallReason.Conflict) is { Mailbox: not null } called
+            : vote.Choice == VoteChoice.Conflict && Next(file, vote.Seat, CallReason.Conflict) is { } called
                 ? Outcome.Record(vote, called)
             : Outcome.Record(vote);
     }
 
-    /// <summary>A member scores the case on the scheme's grid, or scores it anew. Scores too far apart open a moderation.</summary>
-    public static Outcome Score(CaseFile file, ScoresGiven given, GivenBy? by, Circumstances now)
+    /// <summary>
+    /// A member scores the case on the scheme's grid, or scores it anew. Scores too far apart open a moderation; scores below the
+    /// threshold do not go with a vote in favour.
+    /// </summary>
+    /// <param name="file">The case.</param>
+    /// <param name="given">The scores.</param>
+    /// <param name="by">Who gives them; null inside the procedure's own tests of a rule.</param>
+    /// <param name="now">The case's rules, the calendar, the instant.</param>
+    /// <param name="vote">The vote that is given with them and replaces the seat's; null if they come alone.</param>
+    public static Outcome Score(CaseFile file, ScoresGiven given, GivenBy? by, Circumstances now, VoteCast? vote = null)
     {
         if (Closed(file, given.Session, given.Seat, by, now) is { } closed)
         {
@@ -83,8 +91,11 @@ public static class Sitting
 
         Session scored = session with { Scores = session.Scores.SetItem(given.Seat, given.Scores) };
         (int lowest, int highest) = scored.ScoreRange!.Value;
-        return session.Moderation is null && highest - lowest > grid.ModerationGap
-            ? Outcome.Record(given, new ModerationOpened(session.Number, lowest, highest, grid.ModerationGap))
+        int total = scored.ScoreOf(given.Seat)!.Value;
+        return (vote ?? session.VoteOf(given.Seat)) is { Choice: VoteChoice.Approve } && total < grid.Threshold
+                ? Outcome.Refuse(RefusalCodes.ScoreBelowThreshold, "choice", Number(total), Number(grid.Threshold))
+            : session.Moderation is null && highest - lowest > grid.ModerationGap
+                ? Outcome.Record(given, new ModerationOpened(session.Number, lowest, highest, grid.ModerationGap))
             : Outcome.Record(given);
     }
 
@@ -93,12 +104,15 @@ public static class Sitting
     {
         Session? session = RequestKey.AwaitedBy(file) is { Ask: Ask.Votes } ? file.Sessions[^1] : null;
         return session?.MemberOf(seat) is { } member && IsFor(member, mailbox) && session.VoteOf(seat) is null
-            && Next(session, seat, CallReason.Undeliverable) is { Mailbox: not null } called
+            && Next(file, seat, CallReason.Undeliverable) is { } called
             ? Outcome.Record(called)
             : Outcome.AlreadySo;
     }
 
-    /// <summary>Brings a session's composition to that of the day: mandates and absences begin and end while it sits. Votes that were cast stay.</summary>
+    /// <summary>
+    /// Brings a session's composition to that of the day: mandates and absences begin and end while it sits. Votes that were cast
+    /// stay; a seat for which nobody was left after a conflict of interest goes to whom the day has for it.
+    /// </summary>
     public static Outcome Reseat(CaseFile file, Circumstances now)
     {
         if (RequestKey.AwaitedBy(file) is not { Ask: Ask.Votes } || file.Sessions[^1] is not { Opened.Members: not null } session)
@@ -107,20 +121,16 @@ public static class Sitting
         }
 
         Committee committee = session.Level == CommitteeLevel.National ? now.Committees.National : now.Committees.Of(file.Region);
-        HashSet<string> decidedBefore = session.Opened.Appeal is null ? []
-            : new(file.Sessions.TakeWhile(held => held.Opened.Appeal is null).SelectMany(held => held.Voters.Values), StringComparer.OrdinalIgnoreCase);
+        IReadOnlyList<Delegation> delegations = Barring.Delegations(file, now);
         IReadOnlyList<Member> today = Seating.Of(
-            committee,
-            file.Region,
-            now.Today,
-            now.Delegations,
-            (seat, mailbox) => session.Barred.Contains((seat, mailbox.ToLowerInvariant())) || decidedBefore.Contains(mailbox));
+            committee, file.Region, now.Today, delegations, (seat, mailbox) => Barring.FromSeat(file, seat, mailbox), session);
         return Outcome.Record(
         [
             .. from member in session.Members
                let holder = today.FirstOrDefault(one => one.Seat == member.Seat)
-               where session.VoteOf(member.Seat) is null && !SameAddress(holder?.Mailbox, member.Mailbox)
-               let away = now.Delegations.Any(one => one.Seat == member.Seat && one.HoldsOn(now.Today) && SameAddress(one.Delegate, holder?.Mailbox))
+               where !SameAddress(holder?.Mailbox, member.Mailbox)
+               where session.VoteOf(member.Seat) is null || (IsOutForConflict(session, member.Seat) && holder?.Mailbox is not null)
+               let away = delegations.Any(one => one.Seat == member.Seat && one.HoldsOn(now.Today) && SameAddress(one.Delegate, holder?.Mailbox))
                select new MemberCalled(session.Number, member.Seat, holder?.Mailbox, holder?.Alternate, away ? CallReason.Delegation : CallReason.Composition),
         ]);
     }
@@ -171,13 +181,16 @@ public static class Sitting
     private static Outcome? Closed(CaseFile file, int number, string seat, GivenBy? by, Circumstances now) =>
         RequestKey.AwaitedBy(file) != new RequestKey(Ask.Votes, number) || now.IsPast(file.Sessions[^1].DueOn) ? Outcome.Refuse(RefusalCodes.VoteClosed)
         : file.Sessions[^1].MemberOf(seat) is not { } member ? Outcome.Refuse(RefusalCodes.NotAMember)
-        : member.IsVacant || (by is not null && !IsFor(member, by.Mailbox)) || IsOutForConflict(file.Sessions[^1], seat) ? Outcome.Refuse(RefusalCodes.SeatTaken)
+        : member.IsVacant || (by is not null && !CanGive(file, member, by.Mailbox)) || IsOutForConflict(file.Sessions[^1], seat) ? Outcome.Refuse(RefusalCodes.SeatTaken)
         : by is not null && by.Round != file.Sessions[^1].Round ? Outcome.Refuse(RefusalCodes.DossierChanged)
         : null;
 
-    /// <summary>Whether somebody declared a conflict of interest for a seat in a session: the dossier is closed to them.</summary>
-    public static bool HasConflict(CaseFile file, int session, string seat, string mailbox) => file.Sessions.Exists(held =>
-        held.Number == session && held.Conflicts.Exists(conflict => conflict.Seat == seat && SameAddress(conflict.Mailbox, mailbox)));
+    /// <summary>Whether somebody declared a conflict of interest in any session of the case, for whatever seat: the dossier is closed to them for good.</summary>
+    public static bool HasConflict(CaseFile file, string mailbox) =>
+        file.Sessions.Exists(held => held.Conflicts.Exists(conflict => SameAddress(conflict.Mailbox, mailbox)));
+
+    private static bool CanGive(CaseFile file, Member member, string mailbox) =>
+        IsFor(member, mailbox) && !HasConflict(file, mailbox) && !file.Sessions[^1].HasVotedBeside(member.Seat, mailbox);
 
     private static bool IsOutForConflict(Session session, string seat) => session.VoteOf(seat)?.Choice == VoteChoice.Conflict;
 
@@ -189,14 +202,10 @@ public static class Sitting
 
     private static bool SameAddress(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static MemberCalled? Next(Session session, string seat, CallReason why) => session.MemberOf(seat) is { } member
-        ? new MemberCalled(
-            session.Number,
-            seat,
-            member.Alternate is { } alternate && !session.Barred.Contains((seat, alternate.ToLowerInvariant())) ? alternate : null,
-            null,
-            why)
-        : null;
+    private static MemberCalled? Next(CaseFile file, string seat, CallReason why) =>
+        file.Sessions[^1].MemberOf(seat)?.Alternate is { } alternate && !Barring.FromSeat(file, seat, alternate) && !Barring.ActsBeside(file, seat, alternate)
+            ? new MemberCalled(file.Sessions[^1].Number, seat, alternate, null, why)
+            : null;
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -93,17 +93,21 @@ public sealed record Tally(SupportDecided? Decision, Undecided? Why)
     private static SupportDecided Decide(Session session, VoteCast[] votes, VoteChoice choice)
     {
         VoteCast[] majority = [.. votes.Where(vote => vote.Choice == choice)];
-        string[] reasons = [.. majority.Select(vote => vote.Reason).OfType<string>().Distinct()];
         if (choice != VoteChoice.Approve)
         {
             ReviewResult result = choice == VoteChoice.Reject ? ReviewResult.Rejected : ReviewResult.Deferred;
-            return new(session.Number, result, null, reasons);
+            return new(session.Number, result, null, ReasonsOf(majority));
         }
 
         // Whoever names an amount accepts every smaller one.
         int inFavour = majority.Sum(vote => WeightOf(session, vote.Seat));
         Money amount = majority.Select(vote => vote.Amount ?? session.Amount).Where(named =>
             majority.Where(vote => (vote.Amount ?? session.Amount) >= named).Sum(vote => WeightOf(session, vote.Seat)) * 2 > inFavour).Max();
-        return new(session.Number, amount < session.Amount ? ReviewResult.PartlyApproved : ReviewResult.Approved, amount, reasons);
+        return amount == session.Amount
+            ? new(session.Number, ReviewResult.Approved, amount, ReasonsOf(majority))
+            // Who would have granted more says nothing about why it is less.
+            : new(session.Number, ReviewResult.PartlyApproved, amount, ReasonsOf(majority.Where(vote => vote.Amount <= amount)));
     }
+
+    private static string[] ReasonsOf(IEnumerable<VoteCast> votes) => [.. votes.Select(vote => vote.Reason).OfType<string>().Distinct()];
 }

@@ -113,12 +113,35 @@ public sealed class PriorAidTests
     }
 
     [Fact]
+    public void What_members_said_for_a_grant_in_full_is_no_reason_why_the_ceilings_leave_less()
+    {
+        Assert.Single(Close(SampleForm.Complete, Granted(500_000), reason: "Excellent dossier").Reasons);
+        Assert.Equal("Devis élevé", Close(SampleForm.Complete, Granted(500_000), Money.FromMad(120_000), "Devis élevé").Reasons[0]);
+    }
+
+    [Fact]
     public void What_leaves_nothing_while_the_committee_sat_makes_its_grant_a_refusal()
     {
         SupportDecided decided = Close(SampleForm.Complete, Granted(600_000));
 
         Assert.Equal((ReviewResult.Rejected, null), (decided.Result, decided.Amount));
         Assert.Contains("plafonds", Assert.Single(decided.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_meeting_s_grant_that_the_ceilings_turn_into_a_refusal_has_no_rank()
+    {
+        const string meeting = "meeting-10-20260127";
+        SampleCase session = SampleCases.In(S.Committee).Do((file, _) => Sitting.PlaceOnAgenda(file, meeting, new DateOnly(2026, 1, 27))).Vote(VoteChoice.Approve);
+
+        Assert.Equal((ReviewResult.Rejected, null), Ranked(600_000));
+        Assert.Equal((ReviewResult.PartlyApproved, 1), Ranked(500_000));
+
+        (ReviewResult, int?) Ranked(decimal meanwhile)
+        {
+            SupportDecided decided = Reviews.CloseInMeeting(session.File, meeting, rank: 1, session.Circumstances with { Received = [Granted(meanwhile)] }).Fact<SupportDecided>();
+            return (decided.Result, decided.Rank);
+        }
     }
 
     [Fact]
@@ -182,9 +205,9 @@ public sealed class PriorAidTests
 
     private static PriorAid Granted(decimal mad) => new("TSD-2026-10-00000V", Ice, "first-export", 2026, Money.FromMad(mad));
 
-    private static SupportDecided Close(ApplicationForm form, PriorAid meanwhile, Money? voted = null)
+    private static SupportDecided Close(ApplicationForm form, PriorAid meanwhile, Money? voted = null, string? reason = null)
     {
-        SampleCase session = SampleCases.In(S.Committee, form).Vote(VoteChoice.Approve, voted);
+        SampleCase session = SampleCases.In(S.Committee, form).Vote(VoteChoice.Approve, voted, reason);
         return Reviews.Close(session.File, session.Circumstances with { Received = [meanwhile] }).Fact<SupportDecided>();
     }
 

@@ -62,6 +62,18 @@ public sealed class RepliesTests
     }
 
     [Fact]
+    public void A_reduction_that_nobody_gave_a_reason_for_has_the_result_of_the_vote_as_its_reason_and_no_praise()
+    {
+        SampleCase voted = new[] { "delegation", "exporters" }.Aggregate(SampleCases.In(S.Committee), (session, seat) => session.Do((file, now) => Replies.Take(
+            file, Answer(VoteChoice.Approve) with { Seat = seat, Mailbox = file.Sessions[^1].MemberOf(seat)!.Mailbox!, Amount = Money.FromMad(1_000) }, now)));
+
+        SupportDecided decided = voted.Vote(VoteChoice.Approve, null, "Excellent dossier", Seat).Do(Reviews.Close).File.Sessions[^1].Decision!;
+
+        Assert.Equal((ReviewResult.PartlyApproved, Money.FromMad(1_000)), (decided.Result, decided.Amount));
+        Assert.DoesNotContain("Excellent", Assert.Single(decided.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_letter_that_does_not_arrive_calls_the_alternate_once()
     {
         SampleCase open = SampleCases.In(S.Committee);

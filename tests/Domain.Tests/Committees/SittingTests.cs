@@ -48,6 +48,29 @@ public sealed class SittingTests
     }
 
     [Fact]
+    public void Who_has_voted_for_a_case_does_not_score_it_below_the_threshold_without_voting_otherwise()
+    {
+        SampleCase approved = SampleCases.In(S.Committee).Vote(VoteChoice.Approve, null, null, Seat);
+
+        Score(approved, Seat, Points(59)).RefusedWith(RefusalCodes.ScoreBelowThreshold, "choice", "59", "60");
+        Score(approved, Seat, Points(60)).Fact<ScoresGiven>();
+        Score(approved, "exporters", Points(59)).Fact<ScoresGiven>();
+        Score(approved.Vote(VoteChoice.Reject, null, "Trop cher", Seat), Seat, Points(59)).Fact<ScoresGiven>();
+    }
+
+    [Fact]
+    public void Scores_agree_with_the_vote_that_comes_with_them_whatever_was_voted_before()
+    {
+        SampleCase approved = SampleCases.In(S.Committee).Vote(VoteChoice.Approve, null, null, Seat);
+        VoteCast against = new(1, Seat, VoteChoice.Reject, null, "Trop cher");
+
+        ScoreWith(approved, against).Fact<ScoresGiven>();
+        ScoreWith(SampleCases.In(S.Committee), against with { Choice = VoteChoice.Approve }).RefusedWith(RefusalCodes.ScoreBelowThreshold, "choice", "59", "60");
+
+        Outcome ScoreWith(SampleCase session, VoteCast vote) => Sitting.Score(session.File, Given(session, Seat, Points(59)), by: null, session.Circumstances, vote);
+    }
+
+    [Fact]
     public void Scores_too_far_apart_are_talked_over_until_they_come_closer()
     {
         SampleCase apart = Scored(Scored(SampleCases.In(S.Committee), Seat, 90), "exporters", 60);
@@ -74,8 +97,8 @@ public sealed class SittingTests
         SampleCase conflict = Conflict(SampleCases.In(S.Committee), Holder);
 
         Assert.Equal((Alternate, null), (MemberIn(conflict).Mailbox, MemberIn(conflict).Alternate));
-        Assert.True(Sitting.HasConflict(conflict.File, 1, Seat, Holder));
-        Assert.False(Sitting.HasConflict(conflict.File, 1, Seat, Alternate));
+        Assert.True(Sitting.HasConflict(conflict.File, Holder));
+        Assert.False(Sitting.HasConflict(conflict.File, Alternate));
         Vote(conflict, VoteChoice.Approve, Holder).RefusedWith(RefusalCodes.SeatTaken);
         Vote(conflict, VoteChoice.Conflict, Holder).ChangesNothing();
         Vote(conflict, VoteChoice.Approve, Alternate).Fact<VoteCast>();
@@ -266,9 +289,9 @@ public sealed class SittingTests
         })];
     }
 
-    private static Outcome Score(SampleCase session, string seat, params int[] points) => Sitting.Score(
-        session.File,
-        new ScoresGiven(1, seat, [.. session.Rules.Scheme("first-export").Scoring.Criteria.Zip(points, (criterion, given) => new CriterionScore(criterion.Code, given))]),
-        by: null,
-        session.Circumstances);
+    private static Outcome Score(SampleCase session, string seat, params int[] points) =>
+        Sitting.Score(session.File, Given(session, seat, points), by: null, session.Circumstances);
+
+    private static ScoresGiven Given(SampleCase session, string seat, int[] points) => new(
+        1, seat, [.. session.Rules.Scheme("first-export").Scoring.Criteria.Zip(points, (criterion, given) => new CriterionScore(criterion.Code, given))]);
 }

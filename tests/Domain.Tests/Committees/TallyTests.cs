@@ -125,6 +125,24 @@ public sealed class TallyTests
         Assert.Equal(["Trop cher", "Salon fermé aux professionnels"], Tally.Of(session, closing: true).Decision!.Reasons);
     }
 
+    [Theory]
+    [InlineData(new[] { 1_000, 1_000, 144_000 }, new[] { "", "", "C" }, 1_000, new string[0])] // praise is no reason to grant less
+    [InlineData(new[] { 1_000, 2_000, 144_000 }, new[] { "A", "B", "C" }, 2_000, new[] { "A", "B" })]
+    [InlineData(new[] { 144_000, 144_000, 1_000 }, new[] { "A", "", "C" }, 144_000, new[] { "A", "C" })]
+    public void The_reasons_of_a_reduction_are_those_of_who_would_not_grant_more(int[] named, string[] said, int granted, string[] reasons)
+    {
+        Session session = Session("") with
+        {
+            Votes = [.. named.Select((amount, seat) =>
+                Vote(Seats[seat], '+', amount == 144_000 ? null : Money.FromMad(amount)) with { Reason = said[seat].Length > 0 ? said[seat] : null })],
+        };
+
+        SupportDecided decision = Tally.Of(session, closing: true).Decision!;
+
+        Assert.Equal(Money.FromMad(granted), decision.Amount);
+        Assert.Equal(reasons, decision.Reasons);
+    }
+
     private static readonly Gen<Session> s_sessions =
         from seats in Gen.Shuffle(Seats.ToCharArray(), 0, Seats.Length)
         from choices in Gen.Int[0, 5].Select(which => "+++-?x"[which]).Array[Seats.Length]

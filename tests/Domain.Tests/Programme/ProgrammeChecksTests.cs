@@ -59,6 +59,10 @@ public sealed class ProgrammeChecksTests
         new("a notice of a season", "committees.yaml", "code: national", "noticeDays: 3", "noticeDays: 60", "A meeting is convened at most 30 working days before its date."),
         new("a mandate that ends before it begins", "committees.yaml", "code: ministry", "chair: true", "chair: true\n        mandates: [{from: 2026-01-01, until: 2025-12-31, mailbox: a@tasdir.example, alternate: b@tasdir.example}]", "A mandate of ministry ends after it begins."),
         new("two mandates at once", "committees.yaml", "code: ministry", "chair: true", "chair: true\n        mandates: [{from: 2026-01-01, until: 2026-06-30, mailbox: a@tasdir.example, alternate: b@tasdir.example}, {from: 2026-06-30, mailbox: c@tasdir.example, alternate: b@tasdir.example}]", "Two mandates of ministry hold on the same day.", Others: true),
+        new("one mailbox with two seats", "committees.yaml", "code: exporters", "mailbox: comite-{region}-exportateurs@tasdir.example", "mailbox: Comite-{region}-ccis@tasdir.example", "The mailbox of exporters is the mailbox of chamber at the same time."),
+        new("an alternate of two seats", "committees.yaml", "code: agency", "alternate: comite-national-agence-suppleant@tasdir.example", "alternate: comite-national-budget-suppleant@tasdir.example #", "The alternate of agency is the alternate of budget at the same time."),
+        new("an alternate who holds another seat", "committees.yaml", "code: exporters", "alternate: comite-{region}-exportateurs-suppleant@tasdir.example", "alternate: comite-{region}-ccis@tasdir.example", "The alternate of exporters is the mailbox of chamber at the same time."),
+        new("a mandate for the alternate of another seat", "committees.yaml", "code: chamber", "alternate: comite-{region}-ccis-suppleant@tasdir.example", "alternate: comite-{region}-ccis-suppleant@tasdir.example\n        mandates: [{from: 2026-01-01, until: 2026-12-31, mailbox: comite-10-cri-suppleant@tasdir.example, alternate: b@tasdir.example, regions: [\"10\"]}]", "The mailbox of chamber is the alternate of investment-centre at the same time.", ElsewhereLine: "mandates:"),
         new("a silence that nobody carries out", "deadlines.yaml", "code: decision", "silence: none", "silence: deemedAdmissible", "At the end of decision the procedure carries out none and nothing else."),
         new("a vote that pauses the law", "deadlines.yaml", "code: decision", "pausedBy: [complement]", "pausedBy: [votes]", "The complement alone pauses a time limit (law 55-19)."),
         new("a convention that waits for ever", "versions.yaml", "", "- name: 2025-1", null, "A case whose applicant keeps silent stays in the state conventionToSign for ever.", Elsewhere: ("deadlines.yaml", "code: signature", "silence: lapse", "silence: none"), Others: true),
@@ -109,6 +113,25 @@ public sealed class ProgrammeChecksTests
 
     [Fact]
     public void The_data_as_they_are_have_no_finding() => Assert.Empty(Programmes.Data.Findings);
+
+    [Fact]
+    public void An_address_may_go_from_one_seat_to_another_once_a_mandate_is_over() => Assert.Empty(ProgrammeFiles.With(
+        "committees.yaml",
+        "code: confederation",
+        "alternate: comite-national-exportateurs-suppleant@tasdir.example",
+        """
+        alternate: comite-national-exportateurs-suppleant@tasdir.example
+                mandates:
+                  - {from: 2025-06-01, until: 2026-06-30, mailbox: a@tasdir.example, alternate: b@tasdir.example}
+                  - {from: 2026-07-01, mailbox: c@tasdir.example, alternate: d@tasdir.example}
+              - code: academy
+                name: {fr: "Université", ar: "الجامعة"}
+                mailbox: academy@tasdir.example
+                alternate: academy-suppleant@tasdir.example
+                mandates:
+                  - {from: 2025-06-01, until: 2026-06-30, mailbox: c@tasdir.example, alternate: d@tasdir.example}
+                  - {from: 2026-07-01, mailbox: b@tasdir.example, alternate: a@tasdir.example}
+        """).Data.Findings);
 
     [Fact]
     public void Data_with_a_finding_give_no_rules()

@@ -100,6 +100,20 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
     }
 
     [Fact]
+    public async Task Who_approved_scores_below_the_threshold_only_with_another_vote()
+    {
+        Journey journey = await Journey.ToAsync(App, CaseState.Committee);
+        string ballot = await journey.BallotAsync(Seat);
+        await journey.VoteAsync(ballot, "approve").RecordsAsync();
+
+        await ScoreAsync(ballot, 5).RefusesAsPageAsync(HttpStatusCode.UnprocessableEntity, "score_below_threshold");
+        await ScoreAsync(ballot, 5, new("choice", "reject"), new("reason", "Trop vague.")).RecordsAsync();
+
+        Session session = (await journey.FileAsync()).Sessions[^1];
+        Assert.Equal((VoteChoice.Reject, 25), (session.VoteOf(Seat)!.Choice, session.ScoreOf(Seat)));
+    }
+
+    [Fact]
     public async Task Opening_a_link_decides_nothing_however_often()
     {
         Journey journey = await StandingAsync(CaseState.Committee);
@@ -189,13 +203,13 @@ public sealed class VoteTests(SharedApp shared) : SharedAppTests(shared)
 
     private Task<HttpResponseMessage> OpenAsync(string ballot) => App.Http.GetAsync($"/vote?ballot={ballot}", TestContext.Current.CancellationToken);
 
-    // The same points for each criterion, and no vote.
-    private Task<HttpResponseMessage> ScoreAsync(string ballot, int points) => App.Http.PostAsync(
+    // The same points for each criterion, and no vote but what is said.
+    private Task<HttpResponseMessage> ScoreAsync(string ballot, int points, params KeyValuePair<string, string>[] vote) => App.Http.PostAsync(
         "/vote",
         new FormUrlEncodedContent(
         [
             new("ballot", ballot),
-            new("only", "scores"),
+            .. vote.Length > 0 ? vote : [new("only", "scores")],
             .. s_criteria.Select(code => KeyValuePair.Create("scores." + code, $"{points}")),
         ]),
         TestContext.Current.CancellationToken);

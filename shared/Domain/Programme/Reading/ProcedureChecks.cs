@@ -9,7 +9,7 @@ internal static class ProcedureChecks
     public static IEnumerable<Finding> Of(ProgrammeData data) =>
     [
         .. data.Versions.Rows.SelectMany(row => On(data, row.Entry)),
-        .. data.Committees.Rows.SelectMany(row => Findings(row.Entry, OfCommittee(row.Value))),
+        .. data.Committees.Rows.SelectMany(row => Findings(row.Entry, [.. OfCommittee(row.Value), .. SeatChecks.Of(row.Value)])),
         .. data.Deadlines.Rows.SelectMany(row => Findings(row.Entry, OfDeadline(row.Value))),
         .. ReachabilityChecks.Of(data),
         .. data.Payers.Rows.SelectMany(row => Findings(row.Entry,
