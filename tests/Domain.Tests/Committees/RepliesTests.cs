@@ -67,7 +67,8 @@ public sealed class RepliesTests
         SampleCase voted = new[] { "delegation", "exporters" }.Aggregate(SampleCases.In(S.Committee), (session, seat) => session.Do((file, now) => Replies.Take(
             file, Answer(VoteChoice.Approve) with { Seat = seat, Mailbox = file.Sessions[^1].MemberOf(seat)!.Mailbox!, Amount = Money.FromMad(1_000) }, now)));
 
-        SupportDecided decided = voted.Vote(VoteChoice.Approve, null, "Excellent dossier", Seat).Do(Reviews.Close).File.Sessions[^1].Decision!;
+        voted = voted.Vote(VoteChoice.Approve, null, "Excellent dossier", Seat);
+        SupportDecided decided = voted.WhenPast(voted.File.DueOn!.Value).Do(Reviews.Close).File.Sessions[^1].Decision!;
 
         Assert.Equal((ReviewResult.PartlyApproved, Money.FromMad(1_000)), (decided.Result, decided.Amount));
         Assert.DoesNotContain("Excellent", Assert.Single(decided.Reasons), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CsCheck;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Programme;
@@ -181,11 +182,15 @@ public sealed class SeatsPropertyTests
         // To the next session: a close, an answer, an appeal, an opening. A case that was granted goes nowhere.
         private static Outcome Onward(CaseFile file, Circumstances now) => file.State switch
         {
-            S.Committee or S.NationalCommittee => Reviews.Close(file, now),
+            S.Committee or S.NationalCommittee => CloseInTime(file, now with { Now = WorkingCalendar.Default.EndOfDay(file.DueOn!.Value) }),
             S.Deferred => Reviews.Answer(file, "Oui"),
             S.Rejected when file.Appeal is null => Reviews.Appeal(file, "Le devis a baissé.", now),
             S.Admissible or S.Referred or S.Appeal => Reviews.Open(file, now),
             _ => Outcome.AlreadySo,
         };
+
+        private static Outcome CloseInTime(CaseFile file, Circumstances now) => Reviews.Close(file, now) is { Events.Count: > 0 } closed
+            ? closed
+            : Requests.End(file, RequestKey.AwaitedBy(file)!, now);
     }
 }
