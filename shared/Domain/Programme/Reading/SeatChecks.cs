@@ -24,7 +24,7 @@ internal static class SeatChecks
     }
 
     // As the seat itself says: mandates for a region alone count there; without any, the function's own addresses hold for good.
-    private static IEnumerable<Held> HeldIn(string region, Seat seat, int place)
+    private static Held[] HeldIn(string region, Seat seat, int place)
     {
         Held[] byMandate =
         [
