@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Programme;
 using Tasdir.Mail.Paper;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
-using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Committees;
 
@@ -15,7 +15,7 @@ namespace Tasdir.Workflows.Committees;
 public sealed record MinutesToWrite(MeetingToHold Meeting, IReadOnlyList<string> Waiting);
 
 /// <summary>Writes the minutes of a meeting from the logs of its cases, once: written again, the first ones stay.</summary>
-public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingStore meetings, TimeProvider clock)
+public sealed class WriteMinutes(CaseStore store, MeetingStore meetings, TimeProvider clock)
 {
     /// <summary>Writes them.</summary>
     [Function(nameof(WriteMinutes))]
@@ -31,12 +31,11 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
 
         if (treated.Count > 0)
         {
-            DateTimeOffset closed = (await procedure.CalendarAsync(cancellation)).EndOfDay(meeting.On);
-            await meetings.WriteMinutesAsync(meeting.Id, Minutes.Write(FactsOf(meeting, treated, write.Waiting, closed), clock.GetUtcNow()), cancellation);
+            await meetings.WriteMinutesAsync(meeting.Id, Minutes.Write(FactsOf(meeting, treated, write.Waiting), clock.GetUtcNow()), cancellation);
         }
     }
 
-    private static MinutesFacts FactsOf(Meeting meeting, List<(CaseFile File, Session Session)> treated, IReadOnlyList<string> waiting, DateTimeOffset closed)
+    private static MinutesFacts FactsOf(Meeting meeting, List<(CaseFile File, Session Session)> treated, IReadOnlyList<string> waiting)
     {
         ProgrammeRules rules = Programmes.Current(meeting.On);
         bool national = meeting.Level == CommitteeLevel.National;
@@ -47,8 +46,7 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
             Region = national ? new Text("Maroc", "المغرب") : rules.Region(meeting.Region).Name,
             Meeting = meeting.Id,
             Day = meeting.On,
-            OpenedAt = meeting.ConvenedAt,
-            ClosedAt = closed,
+            ConvenedOn = WorkingCalendar.Default.DateOf(meeting.ConvenedAt),
             Rules = MeetingTexts.RulesOf(first),
             Seats = [.. first.Members.Select(member => SeatOf(member, treated))],
             Cases =

@@ -19,11 +19,8 @@ public sealed record MinutesFacts
     /// <summary>Day of the meeting.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>When it was opened.</summary>
-    public required DateTimeOffset OpenedAt { get; init; }
-
-    /// <summary>When it was closed.</summary>
-    public required DateTimeOffset ClosedAt { get; init; }
+    /// <summary>Day on which it was convened. From then to the end of <see cref="Day"/> votes were taken; it has no hours.</summary>
+    public required DateOnly ConvenedOn { get; init; }
 
     /// <summary>How votes are counted, and the quorum, in words.</summary>
     public required Text Rules { get; init; }

@@ -11,6 +11,7 @@ using Tasdir.Functions.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Tests.Driver;
+using Tasdir.Workflows.Tests.Mail.Paper;
 
 namespace Tasdir.Workflows.Tests.Committees;
 
@@ -27,7 +28,8 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         await using Dossier first = await ReviewedAsync("07");
         await using Dossier best = await ReviewedAsync("07");
         await using Dossier refused = await ReviewedAsync("07");
-        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        DateOnly today = running.App.Today();
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(today, 4);
 
         JsonNode convened = await ConveneAsync("07", on);
         await running.App.SettleAsync();
@@ -51,6 +53,9 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         }
 
         await ReadMinutesAsync("07", on, minutes);
+        string text = PaperText.Of(minutes.ToArray());
+        Assert.Matches($@"convoqué le {French(today)}, s’est réuni\s+le\s+{French(on)} ;", text);
+        Assert.DoesNotMatch(@"\d:\d\d", text);
     }
 
     [Fact]
@@ -199,6 +204,8 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
 
     private Task<HttpResponseMessage> PutAsync(string region, DateOnly on, string[] references) => running.App.SignedIn($"secretary-{region}").PutAsJsonAsync(
         string.Create(CultureInfo.InvariantCulture, $"/api/meetings/{on:yyyy-MM-dd}"), new { references }, Cancellation);
+
+    private static string French(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr")).Replace(" ", @"\s+", StringComparison.Ordinal);
 
     private static async Task ScoreAsync(Dossier dossier, int total)
     {

@@ -14,7 +14,7 @@ internal static class SampleMinutes
     private static readonly Text s_bank = new("Banque", "البنك");
     private static readonly Text s_scheme = new("Prospection des marchés extérieurs", "استكشاف الأسواق الخارجية");
 
-    public static readonly DateTimeOffset ClosedAt = new(2026, 11, 24, 16, 40, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset WrittenAt = new(2026, 11, 24, 16, 40, 0, TimeSpan.Zero);
 
     public static readonly MinutesFacts Everything = new()
     {
@@ -22,8 +22,7 @@ internal static class SampleMinutes
         Region = new("Guelmim-Oued Noun", "كلميم - واد نون"),
         Meeting = "M-2026-10-0007",
         Day = new(2026, 11, 24),
-        OpenedAt = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero),
-        ClosedAt = ClosedAt,
+        ConvenedOn = new(2026, 11, 12),
         Rules = new("Majorité des sièges, voix du président prépondérante ; quorum : 3 votes", "أغلبية المقاعد، مع ترجيح صوت الرئيس؛ النصاب القانوني: 3 أصوات"),
         Seats =
         [
