@@ -53,12 +53,12 @@ public sealed class WriteMinutes(CaseStore store, MeetingStore meetings, TimePro
             [
                 .. treated.Where(one => one.Session.Decision is not null)
                     .OrderBy(one => one.Session.Decision!.Rank ?? int.MaxValue).ThenBy(one => one.File.Reference, StringComparer.Ordinal)
-                    .Select(one => CaseOf(one.File, one.Session, waiting.Contains(one.File.Reference))),
+                    .Select(one => DecidedOf(one.File, one.Session, waiting.Contains(one.File.Reference))),
             ],
             Undecided =
             [
                 .. treated.Where(one => one.Session.Decision is null)
-                    .Select(one => new UndecidedCase(one.File.Reference, one.File.Form.Name ?? one.File.Reference, MeetingTexts.OutcomeOf(one.File, one.Session))),
+                    .Select(one => UndecidedOf(one.File, one.Session)),
             ],
         };
     }
@@ -78,7 +78,7 @@ public sealed class WriteMinutes(CaseStore store, MeetingStore meetings, TimePro
 
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static MinutedCase CaseOf(CaseFile file, Session session, bool waits) => new()
+    private static DecidedCase DecidedOf(CaseFile file, Session session, bool waits) => new()
     {
         Reference = file.Reference,
         Applicant = file.Form.Name ?? file.Reference,
@@ -86,14 +86,33 @@ public sealed class WriteMinutes(CaseStore store, MeetingStore meetings, TimePro
         Computed = session.Amount,
         Result = session.Decision!.Result,
         Granted = session.Decision.Amount,
-        Conflicts = [.. session.Conflicts.Select(conflict => NameOf(session, conflict.Seat))],
-        Votes = [.. session.Members.Select(member => session.VoteOf(member.Seat)).OfType<VoteCast>()
-            .Select(vote => new MinutedVote(NameOf(session, vote.Seat), vote.Choice, vote.Amount, vote.Reason))],
+        Conflicts = ConflictsOf(session),
+        Votes = VotesOf(session),
         Score = session.MeanScore,
         Rank = session.Decision.Rank,
         WithinEnvelope = session.Decision.Amount is null ? null : !waits,
         Reasons = session.Decision.Reasons,
     };
+
+    private static UndecidedCase UndecidedOf(CaseFile file, Session session) => new()
+    {
+        Reference = file.Reference,
+        Applicant = file.Form.Name ?? file.Reference,
+        Scheme = Programmes.Version(file.ProgrammeVersion!).Scheme(file.Form.Scheme!).Name,
+        Computed = session.Amount,
+        Conflicts = ConflictsOf(session),
+        Votes = VotesOf(session),
+        Score = session.MeanScore,
+        Outcome = MeetingTexts.OutcomeOf(file, session),
+    };
+
+    private static IReadOnlyList<Text> ConflictsOf(Session session) => [.. session.Conflicts.Select(conflict => NameOf(session, conflict.Seat))];
+
+    private static IReadOnlyList<MinutedVote> VotesOf(Session session) =>
+    [
+        .. session.Members.Select(member => session.VoteOf(member.Seat)).OfType<VoteCast>()
+            .Select(vote => new MinutedVote(NameOf(session, vote.Seat), vote.Choice, vote.Amount, vote.Reason)),
+    ];
 
     private static Text NameOf(Session session, string seat) => session.MemberOf(seat)?.Name ?? new Text(seat, seat);
 }

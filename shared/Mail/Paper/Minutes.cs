@@ -96,6 +96,7 @@ public static class Minutes
             [phrases["Reference"], phrases["Applicant"], phrases["Outcome"]],
             [.. facts.Undecided.Select(left => (string[])
                 [Value(left.Reference, phrases), Value(left.Applicant, phrases), left.Outcome.In(phrases.Language)])]),
+        .. facts.Undecided.SelectMany((left, i) => MinutesOfCase.Blocks(left, facts.Cases.Count + i + 1, phrases)),
     ];
 
     /// <summary>A value within a cell, set apart from the direction around it.</summary>

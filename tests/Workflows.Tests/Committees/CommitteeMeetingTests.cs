@@ -86,6 +86,27 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Minutes_tell_who_voted_what_and_why_on_a_case_that_was_not_decided_too()
+    {
+        await using Dossier left = await ReviewedAsync("08");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("08", on);
+        await running.App.SettleAsync();
+        await left.VoteAsync(VoteChoice.Approve, s_seats[0], 40_000m);
+        await left.VoteAsync(VoteChoice.Conflict, s_seats[1]);
+
+        await running.App.LetPassAsync(on);
+
+        Session session = (await left.FileAsync()).Sessions[^1];
+        string text = PaperText.Of((await running.App.Services.GetRequiredService<MeetingStore>().FindMinutesAsync(Keys.Meeting("08", on), Cancellation))!.ToArray());
+        Assert.Null(session.Decision);
+        Assert.Contains($"1. Dossier {left.Reference}", text, StringComparison.Ordinal);
+        Assert.Contains("40 000,00 DH", text, StringComparison.Ordinal);
+        Assert.Contains($"Devis trop élevé ({s_seats[0]})", text, StringComparison.Ordinal);
+        Assert.Contains("•" + session.MemberOf(s_seats[1])!.Name!.Fr, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_bounces_calls_the_alternate_to_every_case_with_one_mail_and_tells_the_secretary()
     {
         await using Dossier one = await ReviewedAsync("04");

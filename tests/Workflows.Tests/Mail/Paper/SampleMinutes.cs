@@ -59,7 +59,20 @@ internal static class SampleMinutes
         ],
         Undecided =
         [
-            new("TSD-2026-10-4H6JQK", "Tighmert Export", new("Reporté à la prochaine réunion : quorum non atteint", "مؤجل إلى الاجتماع المقبل: النصاب القانوني غير مكتمل")),
+            new()
+            {
+                Reference = "TSD-2026-10-4H6JQK",
+                Applicant = "Tighmert Export",
+                Scheme = s_scheme,
+                Computed = Money.FromMad(120_000),
+                Conflicts = [s_chamber],
+                Votes =
+                [
+                    new(s_chair, VoteChoice.Approve, Money.FromMad(100_000), null),
+                    new(s_customs, VoteChoice.Reject, null, "Aucun marché visé n'est nommé."),
+                ],
+                Outcome = new("Reporté à la prochaine réunion : quorum non atteint", "مؤجل إلى الاجتماع المقبل: النصاب القانوني غير مكتمل"),
+            },
         ],
     };
 
@@ -67,9 +80,10 @@ internal static class SampleMinutes
     public static MinutesFacts Of(int cases) => Everything with
     {
         Cases = [.. Enumerable.Range(1, cases).Select(number => Everything.Cases[0] with { Reference = $"TSD-2026-10-{number:000000}", Rank = number })],
+        Undecided = [],
     };
 
-    private static MinutedCase Case(string reference, string applicant) => new()
+    private static DecidedCase Case(string reference, string applicant) => new()
     {
         Reference = reference,
         Applicant = applicant,
