@@ -5,9 +5,11 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
+using Tasdir.Domain.Programme;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
+using Tasdir.Storage.Mail;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Pages;
@@ -89,6 +91,35 @@ public sealed class SecretariatTests(SharedApp shared) : SharedAppTests(shared)
         await App.SignedIn("secretary-04").GetAsync("/secretariat/meetings/2026-03-04/minutes", Cancellation).RefusesAsPageAsync(HttpStatusCode.NotFound, "not_found");
         await App.SignedIn("officer-05").GetAsync("/secretariat/meetings/2026-03-04/minutes", Cancellation).RefusesAsPageAsync(HttpStatusCode.Forbidden, "role_missing");
         await App.Http.GetAsync("/secretariat/meetings/2026-03-04/minutes", Cancellation).RefusesAsPageAsync(HttpStatusCode.Unauthorized, "sign_in_required");
+    }
+
+    [Theory]
+    [InlineData("05", "social-economy", "fr")]
+    [InlineData("05", "social-economy", "ar")]
+    [InlineData("00", "budget", "fr")]
+    public async Task A_mail_tells_the_name_of_the_seat_that_it_came_from_without_a_case_too(string region, string seat, string language)
+    {
+        CommitteeRules committees = Programmes.All[^1].Committees;
+        string name = (region == "00" ? committees.National : committees.Of(region)).Seats.Single(one => one.Code == seat).Name.In(language);
+        string id = await WaitingAsync(region, seat);
+
+        string page = await new Visitor(App, region == "00" ? "secretary" : $"secretary-{region}").OpenAsync($"/secretariat/mail/{id}?lang={language}");
+
+        Assert.Contains($"<dt>{(language == "fr" ? "Siège" : "المقعد")}</dt><dd><bdi>{name}</bdi>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_seat_that_the_committee_has_no_more_is_told_by_its_code() => Assert.Contains(
+        "<bdi>harbour</bdi>",
+        await new Visitor(App, "secretary-05").OpenAsync($"/secretariat/mail/{await WaitingAsync("05", "harbour")}"),
+        StringComparison.Ordinal);
+
+    private async Task<string> WaitingAsync(string region, string seat)
+    {
+        string id = Keys.ReceivedMail($"seat:{Guid.NewGuid()}");
+        await App.Services.GetRequiredService<CommitteeMail>().AddAsync(
+            new WaitingMail { Id = id, Region = region, ReceivedAt = await App.World.NowAsync(Cancellation), Why = MailTrouble.ManyCases, Seat = seat }, Cancellation);
+        return id;
     }
 
     private static async Task<HttpResponseMessage> SendAsync(Visitor secretary, string on) =>
