@@ -12,7 +12,7 @@ namespace Tasdir.Functions.Committees;
 
 /// <summary>What a meeting treats.</summary>
 /// <param name="References">The cases; none for all that are open before the committee.</param>
-public sealed record MeetingBody(IReadOnlyList<string>? References = null);
+public sealed record MeetingBody(IReadOnlyList<string>? References = null) : IOptionalBody;
 
 /// <summary>Convenes a committee to a meeting. Said again, it is the same meeting.</summary>
 public sealed class ConveneMeeting(Convening convening, MeetingStore meetings)

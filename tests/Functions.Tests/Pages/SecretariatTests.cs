@@ -28,6 +28,7 @@ public sealed class SecretariatTests(SharedApp shared) : SharedAppTests(shared)
 
         using HttpResponseMessage convened = await SendAsync(secretary, on);
         using HttpResponseMessage again = await SendAsync(secretary, on);
+        await App.SignedIn("secretary-08").PutAsync($"/api/meetings/{on}", content: null, Cancellation).DoneAsync(); // all open cases, too
 
         Assert.All((HttpResponseMessage[])[convened, again], answer =>
             Assert.Equal((HttpStatusCode.SeeOther, "/secretariat?lang=fr#meetings"), (answer.StatusCode, answer.Headers.Location!.OriginalString)));
