@@ -59,6 +59,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
         await Assertions.Expect(page.Locator("#absence-form")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"absence-{language}");
     }
 
     [Fact]
@@ -78,6 +79,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(journey.Reference);
             await IsAccessibleAsync(page);
             await FitsAsync(page);
+            await KeepAsync(page, $"meeting-{language}");
         }
     }
 
@@ -112,6 +114,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
         await Assertions.Expect(page.Locator("#meetings a[href*='/minutes']")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"secretariat-{language}");
 
         await page.Locator("#convening input[name=on]").FillAsync("2026-01-02");
         await page.Locator("#convening button").ClickAsync();
@@ -123,6 +126,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
         await Assertions.Expect(page.Locator("textarea[name=note]")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"secretariat-mail-{language}");
     }
 
     // A meeting that is over, its minutes written.
