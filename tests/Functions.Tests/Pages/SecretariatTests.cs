@@ -115,11 +115,25 @@ public sealed class SecretariatTests(SharedApp shared) : SharedAppTests(shared)
         await new Visitor(App, "secretary-05").OpenAsync($"/secretariat/mail/{await WaitingAsync("05", "harbour")}"),
         StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_mail_as_it_came_is_saved_from_its_page_by_the_committee_s_secretary_alone()
+    {
+        string id = await WaitingAsync("05", "chamber");
+        await App.Services.GetRequiredService<Inbox>().ReceiveAsync(id, "Subject: Re"u8.ToArray(), "message/rfc822", Cancellation);
+        Visitor secretary = new(App, "secretary-05");
+        string link = WebUtility.HtmlDecode((await secretary.OpenAsync($"/secretariat/mail/{id}")).Split("\" download>")[0].Split("<a href=\"")[^1]);
+
+        Assert.Equal("Subject: Re", await secretary.OpenAsync(link));
+        await App.SignedIn("secretary-04").GetAsync(link, Cancellation).RefusesAsPageAsync(HttpStatusCode.NotFound, "not_found");
+        await App.SignedIn("officer-05").GetAsync(link, Cancellation).RefusesAsPageAsync(HttpStatusCode.Forbidden, "role_missing");
+        await App.Http.GetAsync(link, Cancellation).RefusesAsPageAsync(HttpStatusCode.Unauthorized, "sign_in_required");
+    }
+
     private async Task<string> WaitingAsync(string region, string seat)
     {
         string id = Keys.ReceivedMail($"seat:{Guid.NewGuid()}");
         await App.Services.GetRequiredService<CommitteeMail>().AddAsync(
-            new WaitingMail { Id = id, Region = region, ReceivedAt = await App.World.NowAsync(Cancellation), Why = MailTrouble.ManyCases, Seat = seat }, Cancellation);
+            new WaitingMail { Id = id, Region = region, ReceivedAt = await App.World.NowAsync(Cancellation), Why = MailTrouble.ManyCases, Seat = seat, HasSource = true }, Cancellation);
         return id;
     }
 
