@@ -5,22 +5,17 @@ using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Identifiers;
-using Tasdir.Domain.Programme;
 using Tasdir.Functions.Http;
-using Tasdir.Storage;
-using Tasdir.Storage.Calendar;
-using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
-using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Committees;
 
 /// <summary>What a meeting treats.</summary>
 /// <param name="References">The cases; none for all that are open before the committee.</param>
-public sealed record MeetingBody(IReadOnlyList<string>? References = null);
+public sealed record MeetingBody(IReadOnlyList<string>? References = null) : IOptionalBody;
 
 /// <summary>Convenes a committee to a meeting. Said again, it is the same meeting.</summary>
-public sealed class ConveneMeeting(MeetingStore meetings, Projections projections, CalendarStore calendars, TimeProvider clock)
+public sealed class ConveneMeeting(Convening convening, MeetingStore meetings)
 {
     // A row of the table holds what the secretary chose.
     private const int MostChosen = 500;
@@ -37,7 +32,7 @@ public sealed class ConveneMeeting(MeetingStore meetings, Projections projection
             return Problems.Of(request, RequestCodes.SignInRequired);
         }
 
-        if (!caller.Roles.Contains(Role.Secretary) || caller.Region is not { } region)
+        if (caller.SecretaryOf is not { } region)
         {
             return Problems.Of(request, RequestCodes.RoleMissing);
         }
@@ -54,48 +49,15 @@ public sealed class ConveneMeeting(MeetingStore meetings, Projections projection
             return Problems.Of(request, [unknown]);
         }
 
-        return DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? await ConveneAsync(request, new Meeting(Keys.Meeting(region, day), region, day, caller.Id, clock.GetUtcNow(), chosen), client, cancellation)
-            : Problems.Of(request, RequestCodes.NotFound);
-    }
-
-    private async Task<IResult> ConveneAsync(HttpRequest request, Meeting meeting, DurableTaskClient client, CancellationToken cancellation)
-    {
-        if (await meetings.FindAsync(meeting.Region, meeting.On, cancellation) is not { } convened)
+        if (!DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
         {
-            if (await CheckAsync(meeting, cancellation) is { } refusal)
-            {
-                return Problems.Of(request, [refusal]);
-            }
-
-            await meetings.ConveneAsync(meeting, cancellation);
-            convened = (await meetings.FindAsync(meeting.Region, meeting.On, cancellation))!;
+            return Problems.Of(request, RequestCodes.NotFound);
         }
 
-        if (!(convened.Chosen ?? []).SequenceEqual(meeting.Chosen ?? []))
-        {
-            return Problems.Of(request, RefusalCodes.MeetingTwice);
-        }
-
-        // Said again, it is the same run: the first request may have broken off before it began.
-        await client.StartOnceAsync(nameof(CommitteeMeeting), convened.Id, new MeetingToHold(convened.Region, convened.On), cancellation);
-        return Results.Json(await MeetingView.OfAsync(convened, meetings, cancellation), CaseJson.Options);
-    }
-
-    private async Task<Refusal?> CheckAsync(Meeting meeting, CancellationToken cancellation)
-    {
-        ProgrammeRules rules = Programmes.Current(meeting.On);
-        Circumstances now = new(rules, await calendars.GetAsync(cancellation), clock.GetUtcNow());
-        Committee committee = meeting.Level == CommitteeLevel.National ? rules.Committees.National : rules.Committees.Of(meeting.Region);
-        if (Meetings.CheckDay(meeting.On, committee, now) is { } wrongDay)
-        {
-            return wrongDay;
-        }
-
-        IReadOnlyList<string> open = await DrawUpAgenda.CandidatesAsync(projections, meeting, cancellation);
-        return meeting.Chosen is { } chosen && chosen.Except(open).FirstOrDefault() is { } other ? new Refusal(RefusalCodes.ValueUnknown, "references", other)
-            : open.Count == 0 ? new Refusal(RefusalCodes.MeetingEmpty)
-            : null;
+        (Meeting? meeting, Refusal? refused) = await convening.ConveneAsync(region, day, caller.Id, chosen, client, cancellation);
+        return meeting is null
+            ? Problems.Of(request, [refused!])
+            : Results.Json(await MeetingView.OfAsync(meeting, meetings, cancellation), CaseJson.Options);
     }
 
     private static (string[]? Chosen, Refusal? Refused) ReadChosen(IReadOnlyList<string>? references)

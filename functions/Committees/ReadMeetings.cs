@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
@@ -40,7 +39,7 @@ public sealed class ReadMeetings(MeetingStore meetings)
 }
 
 /// <summary>Gives out the minutes of a meeting.</summary>
-public sealed class DownloadMinutes(MeetingStore meetings)
+public sealed class DownloadMinutes(ServedMinutes served)
 {
     [Function(nameof(DownloadMinutes))]
     public async Task<IResult> Run(
@@ -54,20 +53,8 @@ public sealed class DownloadMinutes(MeetingStore meetings)
         }
 
         string? region = (string?)request.Query["region"] ?? caller.Region;
-        Meeting? meeting = region is not null && MeetingView.MaySee(caller, region)
-            && DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
-            ? await meetings.FindAsync(region, day, cancellation)
-            : null;
-        return meeting is not null && await meetings.FindMinutesAsync(meeting.Id, cancellation) is { } minutes
-            ? Serve(request, meeting.Id, minutes)
+        return region is not null && MeetingView.MaySee(caller, region) && await served.FindAsync(request, region, on, cancellation) is { } minutes
+            ? minutes
             : Problems.Of(request, RequestCodes.NotFound);
-    }
-
-    /// <summary>Minutes, to be saved.</summary>
-    public static IResult Serve(HttpRequest request, string meeting, BinaryData minutes)
-    {
-        request.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-        request.HttpContext.Response.Headers.CacheControl = "private, no-store";
-        return Results.Bytes(minutes.ToMemory(), "application/pdf", meeting + ".pdf");
     }
 }

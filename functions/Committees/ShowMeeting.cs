@@ -23,7 +23,7 @@ public sealed record MeetingCase(CaseFile File, Session Session, VoteCast? Vote,
 
 /// <summary>Opens the page of a meeting: every case with the member's own vote and link, and afterwards the minutes.</summary>
 public sealed class ShowMeeting(
-    MeetingLinks links, VoteLinks votes, MeetingStore meetings, CaseStore store, Procedure procedure, IOptions<SiteOptions> site)
+    MeetingLinks links, VoteLinks votes, MeetingStore meetings, ServedMinutes minutes, CaseStore store, Procedure procedure, IOptions<SiteOptions> site)
 {
     [Function(nameof(ShowMeeting))]
     public async Task<IResult> Run(
@@ -35,10 +35,10 @@ public sealed class ShowMeeting(
             return await Page.ProblemAsync(request, expired ? RequestCodes.LinkExpired : RequestCodes.LinkInvalid);
         }
 
-        bool written = await meetings.HasMinutesAsync(meeting.Id, cancellation);
-        return request.Query["minutes"] == "pdf" && written
-            ? DownloadMinutes.Serve(request, meeting.Id, (await meetings.FindMinutesAsync(meeting.Id, cancellation))!)
-            : await MeetingPage.ShowAsync(request, meeting, await CasesAsync(pass, meeting, cancellation), written);
+        return request.Query["minutes"] == "pdf" && await minutes.FindAsync(request, meeting, cancellation) is { } written
+            ? written
+            : await MeetingPage.ShowAsync(
+                request, meeting, await CasesAsync(pass, meeting, cancellation), await meetings.HasMinutesAsync(meeting.Id, cancellation));
     }
 
     private async Task<IReadOnlyList<MeetingCase>> CasesAsync(MeetingPass pass, Meeting meeting, CancellationToken cancellation)

@@ -35,7 +35,10 @@ public sealed record Caller(string Id, string Name, IReadOnlySet<Role> Roles, st
     };
 
     /// <summary>Whether the person is the secretary of a committee: of a region's, or of the national one for <see cref="WholeCountry"/>.</summary>
-    public bool IsSecretaryOf(string region) => Roles.Contains(Role.Secretary) && Region == region;
+    public bool IsSecretaryOf(string region) => SecretaryOf == region;
+
+    /// <summary>Region of the committee whose secretary the person is, <see cref="WholeCountry"/> for the national one; null for none.</summary>
+    public string? SecretaryOf => Roles.Contains(Role.Secretary) ? Region : null;
 
     /// <summary>Whether the person works for the administration.</summary>
     public bool IsOfficial => Roles.Any(role => role is not (Role.Applicant or Role.Agent));

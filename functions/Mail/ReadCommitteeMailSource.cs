@@ -17,12 +17,14 @@ public sealed class ReadCommitteeMailSource(SecretaryDesk desk)
         CancellationToken cancellation)
     {
         (WaitingMail? mail, string? refused) = await desk.FindAsync(await Caller.OfAsync(request.HttpContext), mailKey, cancellation);
-        byte[]? source = mail is null ? null : await desk.SourceAsync(mail, cancellation);
-        if (source is null)
-        {
-            return Problems.Of(request, refused ?? RequestCodes.NotFound);
-        }
+        return mail is not null && await desk.SourceAsync(mail, cancellation) is { } source
+            ? Serve(request, mailKey, source)
+            : Problems.Of(request, refused ?? RequestCodes.NotFound);
+    }
 
+    /// <summary>A mail as it came, to be saved.</summary>
+    public static IResult Serve(HttpRequest request, string mailKey, byte[] source)
+    {
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = ContentPolicy;

@@ -13,6 +13,8 @@ namespace Tasdir.Local.Host;
 internal sealed class StartupNotice(LocalAddress address, HostFolders folders, HttpFunctions http)
 {
     private const string HomePath = "/local";
+    // Which ones is not known here: the sealed part of such an address is no part of its route.
+    private const string ByLink = "some open only by the link in a mail";
     private const string ApiDocument = "/openapi.yaml";
 
     public void Print(IReadOnlyList<Function> functions, bool startedStorage)
@@ -23,7 +25,7 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
 
             Tasdir runs at {address.BaseUrl} ({functions.Count} functions; Ctrl-C ends it)
               home page     {address.BaseUrl}{(pages.Contains("/") ? HomePath : "/")}
-              pages         {(shown.Length == 0 ? "none" : shown)}
+              pages         {(shown.Length == 0 ? "none" : $"{shown}  ({ByLink})")}
               mailbox       {address.BaseUrl}{MailboxEndpoints.Path}
               people        {address.BaseUrl}{SignInEndpoints.PeoplePath}
               clock         {address.BaseUrl}{ClockEndpoints.Path}
@@ -60,7 +62,7 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
 
         return LocalPage.Of(
             "Tasdir on this machine",
-            $"<h2>Pages</h2><ul>{links}</ul><h2>HTTP functions</h2><table><tr><th>Methods</th><th>Address</th><th>Function</th></tr>{rows}</table>");
+            $"<h2>Pages</h2><p>{char.ToUpperInvariant(ByLink[0])}{ByLink[1..]}.</p><ul>{links}</ul><h2>HTTP functions</h2><table><tr><th>Methods</th><th>Address</th><th>Function</th></tr>{rows}</table>");
     }
 
     // What a browser can open without knowing more: GET, nothing to fill in, no file, not under the API's prefix.

@@ -1,11 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
+using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Programme;
 using Tasdir.Mail.Paper;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
-using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Workflows.Committees;
 
@@ -15,7 +15,7 @@ namespace Tasdir.Workflows.Committees;
 public sealed record MinutesToWrite(MeetingToHold Meeting, IReadOnlyList<string> Waiting);
 
 /// <summary>Writes the minutes of a meeting from the logs of its cases, once: written again, the first ones stay.</summary>
-public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingStore meetings, TimeProvider clock)
+public sealed class WriteMinutes(CaseStore store, MeetingStore meetings, TimeProvider clock)
 {
     /// <summary>Writes them.</summary>
     [Function(nameof(WriteMinutes))]
@@ -31,12 +31,11 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
 
         if (treated.Count > 0)
         {
-            DateTimeOffset closed = (await procedure.CalendarAsync(cancellation)).EndOfDay(meeting.On);
-            await meetings.WriteMinutesAsync(meeting.Id, Minutes.Write(FactsOf(meeting, treated, write.Waiting, closed), clock.GetUtcNow()), cancellation);
+            await meetings.WriteMinutesAsync(meeting.Id, Minutes.Write(FactsOf(meeting, treated, write.Waiting), clock.GetUtcNow()), cancellation);
         }
     }
 
-    private static MinutesFacts FactsOf(Meeting meeting, List<(CaseFile File, Session Session)> treated, IReadOnlyList<string> waiting, DateTimeOffset closed)
+    private static MinutesFacts FactsOf(Meeting meeting, List<(CaseFile File, Session Session)> treated, IReadOnlyList<string> waiting)
     {
         ProgrammeRules rules = Programmes.Current(meeting.On);
         bool national = meeting.Level == CommitteeLevel.National;
@@ -47,20 +46,19 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
             Region = national ? new Text("Maroc", "المغرب") : rules.Region(meeting.Region).Name,
             Meeting = meeting.Id,
             Day = meeting.On,
-            OpenedAt = meeting.ConvenedAt,
-            ClosedAt = closed,
+            ConvenedOn = WorkingCalendar.Default.DateOf(meeting.ConvenedAt),
             Rules = MeetingTexts.RulesOf(first),
             Seats = [.. first.Members.Select(member => SeatOf(member, treated))],
             Cases =
             [
                 .. treated.Where(one => one.Session.Decision is not null)
                     .OrderBy(one => one.Session.Decision!.Rank ?? int.MaxValue).ThenBy(one => one.File.Reference, StringComparer.Ordinal)
-                    .Select(one => CaseOf(one.File, one.Session, waiting.Contains(one.File.Reference))),
+                    .Select(one => DecidedOf(one.File, one.Session, waiting.Contains(one.File.Reference))),
             ],
             Undecided =
             [
                 .. treated.Where(one => one.Session.Decision is null)
-                    .Select(one => new UndecidedCase(one.File.Reference, one.File.Form.Name ?? one.File.Reference, MeetingTexts.OutcomeOf(one.File, one.Session))),
+                    .Select(one => UndecidedOf(one.File, one.Session)),
             ],
         };
     }
@@ -80,7 +78,7 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
 
     private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    private static MinutedCase CaseOf(CaseFile file, Session session, bool waits) => new()
+    private static DecidedCase DecidedOf(CaseFile file, Session session, bool waits) => new()
     {
         Reference = file.Reference,
         Applicant = file.Form.Name ?? file.Reference,
@@ -88,14 +86,33 @@ public sealed class WriteMinutes(Procedure procedure, CaseStore store, MeetingSt
         Computed = session.Amount,
         Result = session.Decision!.Result,
         Granted = session.Decision.Amount,
-        Conflicts = [.. session.Conflicts.Select(conflict => NameOf(session, conflict.Seat))],
-        Votes = [.. session.Members.Select(member => session.VoteOf(member.Seat)).OfType<VoteCast>()
-            .Select(vote => new MinutedVote(NameOf(session, vote.Seat), vote.Choice, vote.Amount, vote.Reason))],
+        Conflicts = ConflictsOf(session),
+        Votes = VotesOf(session),
         Score = session.MeanScore,
         Rank = session.Decision.Rank,
         WithinEnvelope = session.Decision.Amount is null ? null : !waits,
         Reasons = session.Decision.Reasons,
     };
+
+    private static UndecidedCase UndecidedOf(CaseFile file, Session session) => new()
+    {
+        Reference = file.Reference,
+        Applicant = file.Form.Name ?? file.Reference,
+        Scheme = Programmes.Version(file.ProgrammeVersion!).Scheme(file.Form.Scheme!).Name,
+        Computed = session.Amount,
+        Conflicts = ConflictsOf(session),
+        Votes = VotesOf(session),
+        Score = session.MeanScore,
+        Outcome = MeetingTexts.OutcomeOf(file, session),
+    };
+
+    private static IReadOnlyList<Text> ConflictsOf(Session session) => [.. session.Conflicts.Select(conflict => NameOf(session, conflict.Seat))];
+
+    private static IReadOnlyList<MinutedVote> VotesOf(Session session) =>
+    [
+        .. session.Members.Select(member => session.VoteOf(member.Seat)).OfType<VoteCast>()
+            .Select(vote => new MinutedVote(NameOf(session, vote.Seat), vote.Choice, vote.Amount, vote.Reason)),
+    ];
 
     private static Text NameOf(Session session, string seat) => session.MemberOf(seat)?.Name ?? new Text(seat, seat);
 }

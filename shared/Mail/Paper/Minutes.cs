@@ -12,7 +12,6 @@ namespace Tasdir.Mail.Paper;
 public static class Minutes
 {
     private static readonly ResourceManager s_texts = new("Tasdir.Mail.Paper.MinutesText", typeof(Minutes).Assembly);
-    private static readonly TimeZoneInfo s_zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca");
 
     /// <summary>Writes them.</summary>
     /// <param name="facts">What they tell.</param>
@@ -33,8 +32,7 @@ public static class Minutes
             ("committee", facts.Committee.In(language)),
             ("region", facts.Region.In(language)),
             ("day", day),
-            ("opened", Time(facts.OpenedAt)),
-            ("closed", Time(facts.ClosedAt)));
+            ("convened", phrases.Date(facts.ConvenedOn)));
         return new Section(
             language,
             letters["Brand"],
@@ -98,6 +96,7 @@ public static class Minutes
             [phrases["Reference"], phrases["Applicant"], phrases["Outcome"]],
             [.. facts.Undecided.Select(left => (string[])
                 [Value(left.Reference, phrases), Value(left.Applicant, phrases), left.Outcome.In(phrases.Language)])]),
+        .. facts.Undecided.SelectMany((left, i) => MinutesOfCase.Blocks(left, facts.Cases.Count + i + 1, phrases)),
     ];
 
     /// <summary>A value within a cell, set apart from the direction around it.</summary>
@@ -105,6 +104,4 @@ public static class Minutes
 
     /// <summary>A whole number.</summary>
     internal static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, s_zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

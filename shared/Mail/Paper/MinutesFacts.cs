@@ -19,11 +19,8 @@ public sealed record MinutesFacts
     /// <summary>Day of the meeting.</summary>
     public required DateOnly Day { get; init; }
 
-    /// <summary>When it was opened.</summary>
-    public required DateTimeOffset OpenedAt { get; init; }
-
-    /// <summary>When it was closed.</summary>
-    public required DateTimeOffset ClosedAt { get; init; }
+    /// <summary>Day on which it was convened. From then to the end of <see cref="Day"/> votes were taken; it has no hours.</summary>
+    public required DateOnly ConvenedOn { get; init; }
 
     /// <summary>How votes are counted, and the quorum, in words.</summary>
     public required Text Rules { get; init; }
@@ -32,7 +29,7 @@ public sealed record MinutesFacts
     public required IReadOnlyList<MinutedSeat> Seats { get; init; }
 
     /// <summary>The cases that were decided, in the order of their rank.</summary>
-    public required IReadOnlyList<MinutedCase> Cases { get; init; }
+    public required IReadOnlyList<DecidedCase> Cases { get; init; }
 
     /// <summary>The cases that were on the agenda and were not decided.</summary>
     public IReadOnlyList<UndecidedCase> Undecided { get; init; } = [];
@@ -60,8 +57,8 @@ public enum ActingFor
 /// <param name="Acting">Who acts for it.</param>
 public sealed record MinutedSeat(Text Name, bool Present, ActingFor Acting);
 
-/// <summary>A case that a meeting decided.</summary>
-public sealed record MinutedCase
+/// <summary>A case on the agenda of a meeting: what the committee had before it, and who voted what and why.</summary>
+public abstract record MinutedCase
 {
     /// <summary>Reference of the case.</summary>
     public required string Reference { get; init; }
@@ -75,12 +72,6 @@ public sealed record MinutedCase
     /// <summary>What the rules compute: the most that can be granted.</summary>
     public required Money Computed { get; init; }
 
-    /// <summary>How it was decided.</summary>
-    public required ReviewResult Result { get; init; }
-
-    /// <summary>What was granted; null unless granted.</summary>
-    public Money? Granted { get; init; }
-
     /// <summary>The seats for which a conflict of interest was declared.</summary>
     public IReadOnlyList<Text> Conflicts { get; init; } = [];
 
@@ -89,6 +80,16 @@ public sealed record MinutedCase
 
     /// <summary>Mean of the members' scores, of 100; null without scores.</summary>
     public decimal? Score { get; init; }
+}
+
+/// <summary>A case that a meeting decided.</summary>
+public sealed record DecidedCase : MinutedCase
+{
+    /// <summary>How it was decided.</summary>
+    public required ReviewResult Result { get; init; }
+
+    /// <summary>What was granted; null unless granted.</summary>
+    public Money? Granted { get; init; }
 
     /// <summary>Place among the cases of the meeting, from 1; null if they were not ranked.</summary>
     public int? Rank { get; init; }
@@ -100,15 +101,16 @@ public sealed record MinutedCase
     public IReadOnlyList<string> Reasons { get; init; } = [];
 }
 
+/// <summary>A case that was on the agenda and was not decided.</summary>
+public sealed record UndecidedCase : MinutedCase
+{
+    /// <summary>What becomes of it: carried over, referred to the national committee, and why.</summary>
+    public required Text Outcome { get; init; }
+}
+
 /// <summary>A vote.</summary>
 /// <param name="Seat">The function.</param>
 /// <param name="Choice">What was voted.</param>
 /// <param name="Amount">The most that the member would grant.</param>
 /// <param name="Reason">As it was written.</param>
 public sealed record MinutedVote(Text Seat, VoteChoice Choice, Money? Amount, string? Reason);
-
-/// <summary>A case that was on the agenda and was not decided.</summary>
-/// <param name="Reference">Reference of the case.</param>
-/// <param name="Applicant">Name of the applicant, as given.</param>
-/// <param name="Outcome">What becomes of it: carried over, referred to the national committee, and why.</param>
-public sealed record UndecidedCase(string Reference, string Applicant, Text Outcome);

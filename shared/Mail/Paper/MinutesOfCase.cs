@@ -8,39 +8,53 @@ namespace Tasdir.Mail.Paper;
 internal static class MinutesOfCase
 {
     /// <summary>The blocks of a case.</summary>
-    /// <param name="decided">The case.</param>
+    /// <param name="treated">The case.</param>
     /// <param name="number">Its number in the minutes, from 1.</param>
     /// <param name="phrases">The words.</param>
-    public static IEnumerable<Block> Blocks(MinutedCase decided, int number, Phrases phrases)
+    public static IEnumerable<Block> Blocks(MinutedCase treated, int number, Phrases phrases)
     {
         yield return new Heading(phrases.Say(
-            "Case", ("number", Minutes.Number(number)), ("reference", decided.Reference), ("applicant", decided.Applicant)));
-        yield return new Figures([.. Figures(decided, phrases)]);
-        if (decided.Conflicts.Count > 0)
+            "Case", ("number", Minutes.Number(number)), ("reference", treated.Reference), ("applicant", treated.Applicant)));
+        yield return new Figures([.. Figures(treated, phrases)]);
+        if (treated.Conflicts.Count > 0)
         {
-            yield return new Bullets(phrases["Conflicts"], [.. decided.Conflicts.Select(seat => seat.In(phrases.Language))]);
+            yield return new Bullets(phrases["Conflicts"], [.. treated.Conflicts.Select(seat => seat.In(phrases.Language))]);
         }
 
-        if (decided.Votes.Count > 0)
+        if (treated.Votes.Count > 0)
         {
-            yield return Votes(decided, phrases);
+            yield return Votes(treated, phrases);
         }
 
-        if (decided.Reasons.Count > 0)
+        if (treated is DecidedCase { Reasons.Count: > 0 } decided)
         {
             yield return new Bullets(phrases["Reasons"], [.. decided.Reasons.Select(reason => Minutes.Value(reason, phrases))]);
         }
     }
 
-    private static IEnumerable<Figure> Figures(MinutedCase decided, Phrases phrases)
+    private static IEnumerable<Figure> Figures(MinutedCase treated, Phrases phrases)
     {
-        yield return new(phrases["Scheme"], decided.Scheme.In(phrases.Language));
-        yield return new(phrases["Computed"], Minutes.Value(phrases.Amount(decided.Computed), phrases));
-        if (decided.Score is { } score)
+        yield return new(phrases["Scheme"], treated.Scheme.In(phrases.Language));
+        yield return new(phrases["Computed"], Minutes.Value(phrases.Amount(treated.Computed), phrases));
+        if (treated.Score is { } score)
         {
             yield return new(phrases["Score"], Minutes.Value(score.ToString("0.##", s_comma) + " / 100", phrases));
         }
 
+        IEnumerable<Figure> end = treated switch
+        {
+            DecidedCase decided => Result(decided, phrases),
+            UndecidedCase left => [new(phrases["Outcome"], left.Outcome.In(phrases.Language))],
+            _ => [],
+        };
+        foreach (Figure figure in end)
+        {
+            yield return figure;
+        }
+    }
+
+    private static IEnumerable<Figure> Result(DecidedCase decided, Phrases phrases)
+    {
         yield return new(phrases["Result"], phrases[$"Result_{decided.Result}"]);
         if (decided.Granted is { } granted)
         {
@@ -53,9 +67,9 @@ internal static class MinutesOfCase
         }
     }
 
-    private static Table Votes(MinutedCase decided, Phrases phrases) => new(
+    private static Table Votes(MinutedCase treated, Phrases phrases) => new(
         [phrases["Seat"], phrases["Vote"], phrases["Amount"], phrases["Reason"]],
-        [.. decided.Votes.Select(vote => (string[])
+        [.. treated.Votes.Select(vote => (string[])
         [
             vote.Seat.In(phrases.Language),
             Names.Of(vote.Choice).In(phrases.Language),

@@ -12,6 +12,7 @@ public sealed class PageTests(SharedApp shared) : SharedAppTests(shared)
     [Theory]
     [InlineData("/desk", "officer-10")]
     [InlineData("/applications", "applicant-1")]
+    [InlineData("/secretariat", "secretary-10")]
     public async Task A_page_needs_a_sign_in_and_leads_to_it(string path, string person)
     {
         string refused = await App.Http.GetAsync(path, TestContext.Current.CancellationToken).RefusesAsPageAsync(HttpStatusCode.Unauthorized, "sign_in_required");

@@ -108,6 +108,7 @@ public sealed class HttpTests
         var page = await host.Client.GetStringAsync("/", Cancellation);
 
         Assert.Contains("href=\"/text\"", page, StringComparison.Ordinal);
+        Assert.Contains("Some open only by the link in a mail.", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/local/mailbox\"", page, StringComparison.Ordinal);
         Assert.Contains("/api/orders/{number}/lines/{lines:int}", page, StringComparison.Ordinal);
     }

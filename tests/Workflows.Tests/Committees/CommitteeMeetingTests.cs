@@ -14,6 +14,7 @@ using Tasdir.Functions.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Tests.Driver;
+using Tasdir.Workflows.Tests.Mail.Paper;
 
 namespace Tasdir.Workflows.Tests.Committees;
 
@@ -30,7 +31,8 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         await using Dossier first = await ReviewedAsync("07");
         await using Dossier best = await ReviewedAsync("07");
         await using Dossier refused = await ReviewedAsync("07");
-        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        DateOnly today = running.App.Today();
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(today, 4);
 
         JsonNode convened = await ConveneAsync("07", on);
         await running.App.SettleAsync();
@@ -54,6 +56,9 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         }
 
         await ReadMinutesAsync("07", on, minutes);
+        string text = PaperText.Of(minutes.ToArray());
+        Assert.Matches($@"convoqué le {French(today)}, s’est réuni\s+le\s+{French(on)} ;", text);
+        Assert.DoesNotMatch(@"\d:\d\d", text);
     }
 
     [Fact]
@@ -83,6 +88,27 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         await running.App.LetPassAsync(on);
         Assert.Equal(1, (await other.FileAsync()).Sessions[^1].Extensions); // it goes on in writing
         Assert.Equal(5, (await one.FileAsync()).Sessions[^1].Voters.Count);
+    }
+
+    [Fact]
+    public async Task Minutes_tell_who_voted_what_and_why_on_a_case_that_was_not_decided_too()
+    {
+        await using Dossier left = await ReviewedAsync("08");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("08", on);
+        await running.App.SettleAsync();
+        await left.VoteAsync(VoteChoice.Approve, s_seats[0], 40_000m);
+        await left.VoteAsync(VoteChoice.Conflict, s_seats[1]);
+
+        await running.App.LetPassAsync(on);
+
+        Session session = (await left.FileAsync()).Sessions[^1];
+        string text = PaperText.Of((await running.App.Services.GetRequiredService<MeetingStore>().FindMinutesAsync(Keys.Meeting("08", on), Cancellation))!.ToArray());
+        Assert.Null(session.Decision);
+        Assert.Contains($"1. Dossier {left.Reference}", text, StringComparison.Ordinal);
+        Assert.Contains("40 000,00 DH", text, StringComparison.Ordinal);
+        Assert.Contains($"Devis trop élevé ({s_seats[0]})", text, StringComparison.Ordinal);
+        Assert.Contains("•" + session.MemberOf(s_seats[1])!.Name!.Fr, text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,6 +260,8 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
 
     private Task<HttpResponseMessage> PutAsync(string region, DateOnly on, string[] references) => running.App.SignedIn($"secretary-{region}").PutAsJsonAsync(
         string.Create(CultureInfo.InvariantCulture, $"/api/meetings/{on:yyyy-MM-dd}"), new { references }, Cancellation);
+
+    private static string French(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr")).Replace(" ", @"\s+", StringComparison.Ordinal);
 
     private static async Task ScoreAsync(Dossier dossier, int total)
     {

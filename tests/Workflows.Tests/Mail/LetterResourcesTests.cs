@@ -36,6 +36,10 @@ public sealed partial class LetterResourcesTests
         Assert.All(Arabic, sentence => Assert.DoesNotMatch("[\u0660-\u0669?,;]", Place().Replace(sentence.Value, "")));
     }
 
+    [Fact]
+    public void A_number_stands_where_one_reads_as_right_as_twenty() =>
+        Assert.All(French.Concat(Arabic), sentence => Assert.DoesNotMatch(@"\{count\}\s+\p{L}", sentence.Value));
+
     private static Dictionary<string, string> Read(CultureInfo culture) =>
         Resources.SelectMany(texts => texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
                 .Select(entry => (Key: $"{texts.BaseName}.{entry.Key}", Words: (string)entry.Value!)))

@@ -8,6 +8,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage;
+using Tasdir.Storage.Committees;
 using Tasdir.Storage.Mail;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Cases;
@@ -58,6 +59,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
         await Assertions.Expect(page.Locator("#absence-form")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"absence-{language}");
     }
 
     [Fact]
@@ -77,6 +79,7 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(journey.Reference);
             await IsAccessibleAsync(page);
             await FitsAsync(page);
+            await KeepAsync(page, $"meeting-{language}");
         }
     }
 
@@ -103,10 +106,19 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
                 HasSource = true,
             },
             Cancellation);
+        await HoldAsync("11", new(2026, 3, 4));
         IPage page = await OpenAsync("secretary-11", width);
 
         await page.GotoAsync($"/secretariat?lang={language}");
         await Assertions.Expect(page.Locator($"a[href*='{id}']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#meetings a[href*='/minutes']")).ToBeVisibleAsync();
+        await IsAccessibleAsync(page);
+        await FitsAsync(page);
+        await KeepAsync(page, $"secretariat-{language}");
+
+        await page.Locator("#convening input[name=on]").FillAsync("2026-01-02");
+        await page.Locator("#convening button").ClickAsync();
+        await Assertions.Expect(page.Locator("#convening-wrong [data-code=meeting_date]")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
 
@@ -114,5 +126,15 @@ public sealed class CommitteePagesTests(SharedApp shared, SharedBrowser browser)
         await Assertions.Expect(page.Locator("textarea[name=note]")).ToBeVisibleAsync();
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"secretariat-mail-{language}");
+    }
+
+    // A meeting that is over, its minutes written.
+    private async Task HoldAsync(string region, DateOnly on)
+    {
+        MeetingStore meetings = App.Services.GetRequiredService<MeetingStore>();
+        string id = Keys.Meeting(region, on);
+        await meetings.ConveneAsync(new(id, region, on, $"secretary-{region}", await App.World.NowAsync(Cancellation)), Cancellation);
+        await meetings.WriteMinutesAsync(id, "%PDF-1.7"u8.ToArray(), Cancellation);
     }
 }

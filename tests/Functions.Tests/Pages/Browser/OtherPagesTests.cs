@@ -21,6 +21,7 @@ public sealed class OtherPagesTests(SharedApp shared, SharedBrowser browser) : B
         Assert.Equal(1, await page.Locator("form").CountAsync());
         await IsAccessibleAsync(page);
         await FitsAsync(page);
+        await KeepAsync(page, $"vote-{language}");
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class MinutesTests
     public async Task Minutes_read_as_approved()
     {
         string approved = Path.Combine(Folder(), "Minutes.txt");
-        string actual = PaperText.Of(Minutes.Write(SampleMinutes.Everything, SampleMinutes.ClosedAt));
+        string actual = PaperText.Of(Minutes.Write(SampleMinutes.Everything, SampleMinutes.WrittenAt));
 
         string expected = File.Exists(approved) ? (await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") : "";
         if (expected != actual)
@@ -26,7 +26,7 @@ public sealed class MinutesTests
     [Fact]
     public void Minutes_of_two_hundred_cases_tell_of_each_in_both_languages_on_numbered_pages()
     {
-        byte[] pdf = Minutes.Write(SampleMinutes.Of(200), SampleMinutes.ClosedAt);
+        byte[] pdf = Minutes.Write(SampleMinutes.Of(200), SampleMinutes.WrittenAt);
 
         Assert.DoesNotContain(0, PaperText.Glyphs(pdf));
         using PdfDocument document = PdfDocument.Open(pdf);
@@ -39,12 +39,12 @@ public sealed class MinutesTests
 
     [Fact]
     public void The_same_meeting_gives_the_same_minutes() =>
-        Assert.Equal(Minutes.Write(SampleMinutes.Everything, SampleMinutes.ClosedAt), Minutes.Write(SampleMinutes.Everything, SampleMinutes.ClosedAt));
+        Assert.Equal(Minutes.Write(SampleMinutes.Everything, SampleMinutes.WrittenAt), Minutes.Write(SampleMinutes.Everything, SampleMinutes.WrittenAt));
 
     [Fact]
     public void Minutes_of_a_meeting_that_decided_nothing_say_so()
     {
-        string text = PaperText.Of(Minutes.Write(SampleMinutes.Everything with { Cases = [] }, SampleMinutes.ClosedAt));
+        string text = PaperText.Of(Minutes.Write(SampleMinutes.Everything with { Cases = [] }, SampleMinutes.WrittenAt));
 
         Assert.Contains("Aucun dossier n’a été décidé.", text, StringComparison.Ordinal);
         Assert.Contains("لم يتم البت في أي ملف.", text, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class SampleMinutes
     private static readonly Text s_bank = new("Banque", "البنك");
     private static readonly Text s_scheme = new("Prospection des marchés extérieurs", "استكشاف الأسواق الخارجية");
 
-    public static readonly DateTimeOffset ClosedAt = new(2026, 11, 24, 16, 40, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset WrittenAt = new(2026, 11, 24, 16, 40, 0, TimeSpan.Zero);
 
     public static readonly MinutesFacts Everything = new()
     {
@@ -22,8 +22,7 @@ internal static class SampleMinutes
         Region = new("Guelmim-Oued Noun", "كلميم - واد نون"),
         Meeting = "M-2026-10-0007",
         Day = new(2026, 11, 24),
-        OpenedAt = new(2026, 11, 24, 8, 30, 0, TimeSpan.Zero),
-        ClosedAt = ClosedAt,
+        ConvenedOn = new(2026, 11, 12),
         Rules = new("Majorité des sièges, voix du président prépondérante ; quorum : 3 votes", "أغلبية المقاعد، مع ترجيح صوت الرئيس؛ النصاب القانوني: 3 أصوات"),
         Seats =
         [
@@ -60,7 +59,20 @@ internal static class SampleMinutes
         ],
         Undecided =
         [
-            new("TSD-2026-10-4H6JQK", "Tighmert Export", new("Reporté à la prochaine réunion : quorum non atteint", "مؤجل إلى الاجتماع المقبل: النصاب القانوني غير مكتمل")),
+            new()
+            {
+                Reference = "TSD-2026-10-4H6JQK",
+                Applicant = "Tighmert Export",
+                Scheme = s_scheme,
+                Computed = Money.FromMad(120_000),
+                Conflicts = [s_chamber],
+                Votes =
+                [
+                    new(s_chair, VoteChoice.Approve, Money.FromMad(100_000), null),
+                    new(s_customs, VoteChoice.Reject, null, "Aucun marché visé n'est nommé."),
+                ],
+                Outcome = new("Reporté à la prochaine réunion : quorum non atteint", "مؤجل إلى الاجتماع المقبل: النصاب القانوني غير مكتمل"),
+            },
         ],
     };
 
@@ -68,9 +80,10 @@ internal static class SampleMinutes
     public static MinutesFacts Of(int cases) => Everything with
     {
         Cases = [.. Enumerable.Range(1, cases).Select(number => Everything.Cases[0] with { Reference = $"TSD-2026-10-{number:000000}", Rank = number })],
+        Undecided = [],
     };
 
-    private static MinutedCase Case(string reference, string applicant) => new()
+    private static DecidedCase Case(string reference, string applicant) => new()
     {
         Reference = reference,
         Applicant = applicant,
