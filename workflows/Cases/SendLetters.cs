@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Tasdir.Domain.Cases;
 using Tasdir.Mail;
@@ -51,7 +50,7 @@ public sealed class SendLetters(
             MailOutcome outcome = await mail.SendAsync(letter.MailId, to, written, cancellation, replyTo);
             return new LetterSent(letter.MailId, HeldBack: outcome == MailOutcome.NotAllowed);
         }
-        catch (MailRefusedException refused) when (refused.Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge)
+        catch (MailRefusedException refused) when (refused.IsOfThisMail)
         {
             // This letter will never be taken; any other refusal is about our key or our account, and worth waiting for.
             return new LetterRefused(letter.MailId, (int)refused.Status);
