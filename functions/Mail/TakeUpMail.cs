@@ -38,18 +38,18 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         ReceivedMail? mail = post is null ? null : ReceivedMail.Of(post);
         MailPlace? place = mail is null ? null : await reading.PlaceOfAsync(mail, cancellation);
         MeetingPlace? meeting = mail is null || place is not null ? null : await reading.MeetingOfAsync(mail, cancellation);
-        MailTrouble? trouble = place is not null ? await TakeAsync(key, mail!, place, cancellation)
+        MailTrouble? trouble = place is not null ? await TakeAsync(key, mail!, place, posted.ReceivedAt, cancellation)
             : meeting is not null ? await AnswerAsync(mail!, meeting, client, cancellation)
             : MailTrouble.NoCase;
         if (trouble is { } why)
         {
-            await waiting.AddAsync(Waiting(key, why, mail, place, meeting), cancellation);
+            await waiting.AddAsync(Waiting(key, posted.ReceivedAt, why, mail, place, meeting), cancellation);
         }
 
         await inbox.ConcludeAsync(key, new MailResult(place?.File.Reference, place?.Member.Seat, trouble is not null), cancellation);
     }
 
-    private async Task<MailTrouble?> TakeAsync(string key, ReceivedMail mail, MailPlace place, CancellationToken cancellation)
+    private async Task<MailTrouble?> TakeAsync(string key, ReceivedMail mail, MailPlace place, DateTimeOffset at, CancellationToken cancellation)
     {
         switch (AutomaticMail.NatureOf(mail))
         {
@@ -79,7 +79,8 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             key,
             read.Answer?.Choice,
             read.Answer?.Amount,
-            read.Answer?.Reason);
+            read.Answer?.Reason,
+            at);
         Circumstances now = await procedure.CircumstancesOfAsync(place.File, cancellation);
         await ChangeAsync(place, Keys.ReplyOperation(key), new Actor(place.Member.Seat, Role.Member), file => Replies.Take(file, answer, now), cancellation);
         return read.Answer is null ? MailTrouble.NotUnderstood : null;
@@ -133,7 +134,7 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
 
     private static Understood Read(ReceivedMail mail) => Understanding.Of(OwnWords.Of(mail.Text, mail.Html), mail.From is [{ Name: { } name }, ..] ? name : null);
 
-    private WaitingMail Waiting(string key, MailTrouble why, ReceivedMail? mail, MailPlace? place, MeetingPlace? meeting)
+    private static WaitingMail Waiting(string key, DateTimeOffset at, MailTrouble why, ReceivedMail? mail, MailPlace? place, MeetingPlace? meeting)
     {
         Answer? answer = mail is null || why is MailTrouble.Automatic or MailTrouble.Bounced ? null : Read(mail).Answer;
         string words = mail is null ? "" : string.Join('\n', OwnWords.Of(mail.Text, mail.Html));
@@ -141,7 +142,7 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         {
             Id = key,
             Region = place?.Region ?? meeting?.Meeting.Region ?? Http.Caller.WholeCountry,
-            ReceivedAt = clock.GetUtcNow(),
+            ReceivedAt = at,
             Why = why,
             Reference = place?.File.Reference,
             Seat = place?.Member.Seat,

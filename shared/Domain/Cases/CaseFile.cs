@@ -173,7 +173,11 @@ public sealed record CaseFile
         {
             Letters = [.. Letters.Select(letter => letter.Recorded.MailId == e.MailId ? letter with { Undelivered = e.Why } : letter)],
         },
-        ReplyTaken e => this with { Replies = Replies.Add(e) },
+        ReplyTaken e => this with
+        {
+            Replies = Replies.Add(e),
+            Sessions = [.. Sessions.Select(held => held.Number == e.Session ? held.After(e) : held)],
+        },
         LetterFiled e => this with
         {
             FiledLetters = FiledLetters.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)
@@ -232,7 +236,7 @@ public sealed record CaseFile
                 request.Asked.Number == e.Number ? request with { Answer = e.Answer, AnsweredAt = entry.At } : request)],
         },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
-        VoteCast e => WithSession(Sessions[^1].After(e)),
+        VoteCast e => WithSession(Sessions[^1].After(e, entry.At)),
         ScoresGiven e => WithSession(Sessions[^1] with { Scores = Sessions[^1].Scores.SetItem(e.Seat, e.Scores) }),
         MemberCalled e => WithSession(Sessions[^1].After(e)),
         ModerationOpened e => WithSession(Sessions[^1] with { Moderation = e }),

@@ -51,6 +51,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>Address of who cast the vote of a seat, by seat.</summary>
     public ImmutableSortedDictionary<string, string> Voters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>When the vote of a seat was given, by seat, UTC: one by mail when the mail came, which may be long before it is in the log.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> GivenAt { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>The scores of each seat that gave some, by seat.</summary>
     public ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>> Scores { get; init; } =
         ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>>.Empty;
@@ -108,14 +111,20 @@ public sealed record Session(ReviewOpened Opened)
     public decimal? MeanScore => Scores.Count == 0 ? null : (decimal)Scores.Keys.Sum(seat => ScoreOf(seat)!.Value) / Scores.Count;
 
     /// <summary>The session after a fact about it.</summary>
-    public Session After(VoteCast vote) => this with
+    public Session After(VoteCast vote, DateTimeOffset at) => this with
     {
+        GivenAt = GivenAt.SetItem(vote.Seat, at),
         Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
         Voters = MemberOf(vote.Seat)?.Mailbox is { Length: > 0 } voter ? Voters.SetItem(vote.Seat, voter) : Voters,
         // What somebody with an interest thought of the case counts no more.
         Scores = vote.Choice == VoteChoice.Conflict ? Scores.Remove(vote.Seat) : Scores,
         Conflicts = vote.Choice == VoteChoice.Conflict ? Conflicts.Add((vote.Seat, MemberOf(vote.Seat)?.Mailbox ?? "")) : Conflicts,
     };
+
+    /// <summary>The session after an answer by mail. That of a vote stands behind the vote that it brought, or says what the vote says that is there.</summary>
+    public Session After(ReplyTaken reply) => reply is { Choice: not null, RefusedCode: null, ReceivedAt: { } at } && GivenAt.ContainsKey(reply.Seat)
+        ? this with { GivenAt = GivenAt.SetItem(reply.Seat, at) }
+        : this;
 
     /// <summary>The session after somebody else was called to a seat. A conflict makes room for the other's vote; a vote that was cast stays.</summary>
     public Session After(MemberCalled called)
