@@ -21,7 +21,6 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
     // A machine that is not known as one would go on answering our letters for ever.
     private const int MostNotUnderstood = 5;
     private const int MostAnswers = 50;
-    private const int MostWords = 4000;
 
     [Function(nameof(TakeUpMail))]
     public async Task Run(
@@ -43,7 +42,7 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             : MailTrouble.NoCase;
         if (trouble is { } why)
         {
-            await waiting.AddAsync(Waiting(key, posted.ReceivedAt, why, mail, place, meeting), cancellation);
+            await waiting.AddAsync(MailForSecretary.Of(key, posted.ReceivedAt, why, mail, place, meeting), cancellation);
         }
 
         await inbox.ConcludeAsync(key, new MailResult(place?.File.Reference, place?.Member.Seat, trouble is not null), cancellation);
@@ -64,7 +63,7 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             return doubt;
         }
 
-        Understood read = Read(mail);
+        Understood read = MailForSecretary.Read(mail);
         ReplyTaken[] before = [.. place.File.Replies.Where(reply => reply.Session == place.Session.Number && reply.Seat == place.Member.Seat && reply.MessageKey != key)];
         if (before.Length >= MostAnswers || (read.Answer is null && before.Count(reply => reply.Choice is null) >= MostNotUnderstood))
         {
@@ -131,32 +130,4 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             throw new InvalidOperationException($"{place.File.Reference}: {operation} is refused: {appended.Refusals[0].Code}.");
         }
     }
-
-    private static Understood Read(ReceivedMail mail) => Understanding.Of(OwnWords.Of(mail.Text, mail.Html), mail.From is [{ Name: { } name }, ..] ? name : null);
-
-    private static WaitingMail Waiting(string key, DateTimeOffset at, MailTrouble why, ReceivedMail? mail, MailPlace? place, MeetingPlace? meeting)
-    {
-        Answer? answer = mail is null || why is MailTrouble.Automatic or MailTrouble.Bounced ? null : Read(mail).Answer;
-        string words = mail is null ? "" : string.Join('\n', OwnWords.Of(mail.Text, mail.Html));
-        return new WaitingMail
-        {
-            Id = key,
-            Region = place?.Region ?? meeting?.Meeting.Region ?? Http.Caller.WholeCountry,
-            ReceivedAt = at,
-            Why = why,
-            Reference = place?.File.Reference,
-            Seat = place?.Member.Seat,
-            From = Cut(mail?.Message.From.ToString(), 320),
-            Subject = Cut(mail?.Subject, 500),
-            Words = Cut(words, MostWords),
-            Choice = answer?.Choice,
-            Amount = answer?.Amount,
-            Spf = Cut(mail?.Spf, 40),
-            Dkim = Cut(mail?.Dkim, 500),
-            Attachments = [.. (mail?.Attachments ?? []).Take(20).Select(name => Cut(name, 200)!)],
-            HasSource = true,
-        };
-    }
-
-    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -10,6 +11,15 @@ public sealed class CommitteeMail(StorageClients storage, TimeProvider clock)
 {
     private const string Json = "Json";
     private const string Waits = "Waits";
+
+    // What a property of a row holds, 64 KiB of UTF-16. The note that settles a mail has to fit, too, and a sign takes six characters at most (\u0001).
+    private const int MostCharacters = 32 * 1024;
+    private const int LongestNote = 2000;
+    private const int RoomToSettle = (6 * LongestNote) + 1000;
+    private const int FewWords = 1000;
+
+    // Arabic as it is: escaped, a letter takes six characters. Nothing that is stored is ever read as HTML.
+    private static readonly JsonSerializerOptions s_json = new(CaseJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TableClient _table = storage.Table(Keys.CommitteeMail);
 
@@ -80,8 +90,24 @@ public sealed class CommitteeMail(StorageClients storage, TimeProvider clock)
     private static TableEntity RowOf(WaitingMail mail) => new(mail.Region, mail.Id)
     {
         [Waits] = mail.SettledAt is null,
-        [Json] = JsonSerializer.Serialize(mail, CaseJson.Options),
+        [Json] = JsonSerializer.Serialize(Fitting(mail), s_json),
     };
 
-    private static WaitingMail Read(TableEntity row) => JsonSerializer.Deserialize<WaitingMail>(row.GetString(Json), CaseJson.Options)!;
+    // The mail itself is kept in the inbox.
+    private static WaitingMail Fitting(WaitingMail mail)
+    {
+        while (JsonSerializer.Serialize(mail with { Note = null }, s_json).Length > MostCharacters - RoomToSettle && Shorter(mail) is { } shorter)
+        {
+            mail = shorter;
+        }
+
+        return mail;
+    }
+
+    private static WaitingMail? Shorter(WaitingMail mail) =>
+        mail.Words?.Length > FewWords ? mail with { Words = mail.Words[..Math.Max(FewWords, mail.Words.Length / 2)] }
+        : mail.Attachments.Count > 0 ? mail with { Attachments = [.. mail.Attachments.SkipLast(1)] }
+        : null;
+
+    private static WaitingMail Read(TableEntity row) => JsonSerializer.Deserialize<WaitingMail>(row.GetString(Json), s_json)!;
 }

@@ -38,6 +38,9 @@ public enum MailTrouble
 
     /// <summary>The mail service could not deliver a letter to a member.</summary>
     Undelivered,
+
+    /// <summary>Tasdir could not take it up, however often it tried: it counts for nothing, and its sender was not told.</summary>
+    Failed,
 }
 
 /// <summary>A mail that waits for a secretary, or did.</summary>

@@ -8,8 +8,6 @@ using Tasdir.Domain.Payments;
 using Tasdir.Functions.Demo;
 using Tasdir.Functions.Tests.Pages;
 using Tasdir.Mail.Replies;
-using Tasdir.Storage;
-using Tasdir.Storage.Mail;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Mail;
@@ -67,7 +65,7 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         DateTimeOffset before = await App.World.NowAsync(Cancellation);
         await journey.VoteAsync(await journey.BallotAsync(Seat), "approve").RecordsAsync();
 
-        await ReceiveAsync(letter, "REJETTE : trop vague", before);
+        await letter.ReceiveAsync("REJETTE : trop vague", before, Cancellation);
 
         Letterbox receipt = await Letterbox.OfAsync(App, journey.Reference, Receipt, letter.To);
         Assert.Contains("c’est lui qui compte", receipt.Text, StringComparison.Ordinal);
@@ -210,21 +208,6 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         Letterbox letter = await Letterbox.OfAsync(App, journey.Reference, Invitation, mailbox);
         Assert.StartsWith("vote+tsd-", letter.ReplyTo, StringComparison.Ordinal);
         return (journey, letter);
-    }
-
-    // As a mail that came at an instant and is taken up only now.
-    private async Task ReceiveAsync(Letterbox letter, string text, DateTimeOffset at)
-    {
-        string domain = letter.To[letter.To.IndexOf('@', StringComparison.Ordinal)..];
-        using MultipartFormDataContent post = new()
-        {
-            { new StringContent($"From: {letter.To}\r\nSubject: Re\r\n\r\n{text}"), "email" },
-            { new StringContent("pass"), "SPF" },
-            { new StringContent($"{{{domain} : pass}}"), "dkim" },
-            { new StringContent($$"""{"to":["{{letter.ReplyTo}}"],"from":"{{letter.To}}"}"""), "envelope" },
-        };
-        await App.Services.GetRequiredService<Inbox>().ReceiveAsync(
-            Keys.ReceivedMail(letter.MailId), await post.ReadAsByteArrayAsync(Cancellation), post.Headers.ContentType!.ToString(), at, Cancellation);
     }
 
     private async Task<IReadOnlyList<JsonNode>> WaitingAsync(string reference) =>
