@@ -53,7 +53,8 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         switch (AutomaticMail.NatureOf(mail))
         {
             case MailNature.Bounce:
-                return await ReturnAsync(key, place, cancellation);
+                // Whoever knows the address can write so: it calls nobody. What the mail service tells and signs does.
+                return reading.WasWrittenTo(place) ? MailTrouble.Bounced : MailTrouble.AddressForged;
             case MailNature.Automatic:
                 return MailTrouble.Automatic;
         }
@@ -107,19 +108,6 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             new AnsweredAgenda(place.Meeting, mailbox, today),
             cancellation);
         return MailTrouble.ManyCases;
-    }
-
-    private async Task<MailTrouble> ReturnAsync(string key, MailPlace place, CancellationToken cancellation)
-    {
-        if (reading.ReturnedBy(place) is not { } letter)
-        {
-            return MailTrouble.AddressForged;
-        }
-
-        await ChangeAsync(
-            place, $"{Keys.UndeliveredOperation(letter.Recorded.MailId)}/{key}", Actor.Procedure,
-            file => Deliveries.Fail(file, letter.Recorded.MailId, Undelivered.Bounced), cancellation);
-        return MailTrouble.Bounced;
     }
 
     private async Task ChangeAsync(MailPlace place, string operation, Actor actor, Func<CaseFile, Outcome> rule, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public enum MailTrouble
     /// <summary>A machine wrote it, of an absence for instance.</summary>
     Automatic,
 
-    /// <summary>A mail system sent a letter to a member back.</summary>
+    /// <summary>A mail says that a letter to a member came back; whether it is true, the mail service knows.</summary>
     Bounced,
 
     /// <summary>The mail service could not deliver a letter to a member.</summary>

@@ -163,6 +163,20 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         await World.UntilAsync("the alternate's vote", async () => (await journey.FactsAsync()).OfType<VoteCast>().SingleOrDefault(), Cancellation);
     }
 
+    [Fact]
+    public async Task A_bounce_that_comes_by_mail_waits_for_the_secretary_and_keeps_nobody_from_voting()
+    {
+        (Journey journey, Letterbox letter) = await InvitedAsync();
+
+        await letter.AnswerAsync("Undelivered", ("from", "postmaster@other.example"), ("spf", "fail"), ("dkim", "none"));
+
+        Assert.Equal("bounced", (string)(await OneWaitingAsync(journey.Reference))["why"]!);
+        await App.SettleAsync();
+        Assert.DoesNotContain(await journey.FactsAsync(), fact => fact is LetterUndelivered or MemberCalled);
+        await letter.AnswerAsync("APPROUVE");
+        await World.UntilAsync("the member's vote", async () => (await journey.FactsAsync()).OfType<VoteCast>().SingleOrDefault(), Cancellation);
+    }
+
     [Theory]
     [InlineData("wrong-secret", "sendgrid", "only-for-this-machine")]
     [InlineData("only-for-this-machine", "sendgrid", "wrong")]
