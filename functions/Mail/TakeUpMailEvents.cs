@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
-using Tasdir.Domain.Committees;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
@@ -56,8 +55,7 @@ public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, C
 
         if (appended.File is { } file && file.Letters.Find(letter => letter.Recorded.MailId == told.MailId) is { Recorded.Seat: { } seat } letter)
         {
-            bool national = file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National;
-            await waiting.AddAsync(Lost(told, national ? Http.Caller.WholeCountry : file.Region, seat, letter.To) with { Reference = reference }, cancellation);
+            await waiting.AddAsync(Lost(told, Deliveries.CommitteeOf(file, seat), seat, letter.To) with { Reference = reference }, cancellation);
         }
     }
 

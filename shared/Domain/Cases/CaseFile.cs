@@ -105,9 +105,6 @@ public sealed record CaseFile
     /// <summary>Letters that are kept with the case as PDFs, in their order.</summary>
     public ImmutableList<FiledLetter> FiledLetters { get; init; } = [];
 
-    /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
-    public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
-
     /// <summary>Region code.</summary>
     public string Region => Form.Region;
 
@@ -169,10 +166,7 @@ public sealed record CaseFile
         DueDateMoved e => DueDates.With(this, e),
         RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
         LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e), Letters = Letters.Add(new CaseLetter(e, entry.At, Deliveries.AddresseeOf(this, e))) },
-        LetterUndelivered e => this with
-        {
-            Letters = [.. Letters.Select(letter => letter.Recorded.MailId == e.MailId ? letter with { Undelivered = e.Why } : letter)],
-        },
+        LetterUndelivered e => WithUndelivered(e.MailId, e.Why),
         ReplyTaken e => this with
         {
             Replies = Replies.Add(e),
@@ -184,11 +178,7 @@ public sealed record CaseFile
                 .Select(letter => new FiledLetter(e.MailId, letter.Letter, entry.At, e.Sha256, e.Length))),
         },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
-        LetterRefused e => this with
-        {
-            LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId),
-            LettersRefused = LettersRefused.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)),
-        },
+        LetterRefused e => WithUndelivered(e.MailId, Undelivered.Refused) with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
         DocumentReceived e => this with
         {
             Documents = Documents.Add(new CaseDocument(e, Verdict.None, null, entry.At)
@@ -268,6 +258,11 @@ public sealed record CaseFile
         PaymentSettled => WithTranche(Tranches[^1] with { SettledAt = entry.At }),
         PaymentReturned e => WithTranche(Tranches[^1] with { Returned = e.Reason }),
         _ => this,
+    };
+
+    private CaseFile WithUndelivered(string mailId, Undelivered why) => this with
+    {
+        Letters = [.. Letters.Select(letter => letter.Recorded.MailId == mailId ? letter with { Undelivered = why } : letter)],
     };
 
     private CaseFile WithDocument(string documentId, Func<CaseDocument, CaseDocument> change) => this with

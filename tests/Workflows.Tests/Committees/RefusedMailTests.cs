@@ -67,6 +67,24 @@ public sealed class RefusedMailTests(EmulatedStorage storage) : IAsyncLifetime
         Assert.Contains(await WaitingAsync(), mail => (string?)mail["from"] == Alternate);
     }
 
+    [Fact]
+    public async Task A_letter_to_a_member_that_is_refused_calls_the_alternate_and_is_told_to_secretary_and_officer()
+    {
+        _mail.Refused.Add(Member);
+
+        await using Dossier dossier = await ReviewedAsync();
+
+        Assert.Equal(Alternate, (await dossier.FileAsync()).Sessions[^1].MemberOf(Seat)!.Mailbox);
+        Assert.Contains(Alternate, ReceivedBy(dossier.Reference));
+        Assert.Empty((await dossier.FileAsync()).LettersToSend);
+        JsonNode waiting = Assert.Single(await WaitingAsync());
+        Assert.Equal(("undelivered", dossier.Reference, Member), ((string)waiting["why"]!, (string)waiting["reference"]!, (string)waiting["from"]!));
+        using HttpClient officer = _app.SignedIn("officer-04");
+        JsonNode mails = (await officer.GetFromJsonAsync<JsonNode>($"/api/applications/{dossier.Reference}/mails", Cancellation))!;
+        JsonNode lost = Assert.Single(mails["items"]!.AsArray(), mail => mail!["undelivered"] is not null)!;
+        Assert.Equal(("voteInvitation", Seat, "refused"), ((string)lost["letter"]!, (string)lost["seat"]!, (string)lost["undelivered"]!));
+    }
+
     private IReadOnlyList<string> ReceivedBy(string meeting) =>
     [
         .. from received in _mail.Received
