@@ -14,11 +14,15 @@ namespace Tasdir.Workflows.Committees;
 /// <param name="Reminder">0 for the call, from 1 for a reminder.</param>
 /// <param name="IsLast">Whether it is the last reminder.</param>
 /// <param name="Seat">The one seat that is called; null for all.</param>
-public sealed record MeetingCall(MeetingToHold Meeting, int Reminder, bool IsLast, string? Seat = null);
+public sealed record MeetingCall(MeetingToHold Meeting, int Reminder, bool IsLast, string? Seat = null)
+{
+    /// <summary>Whether it calls everybody: those, too, who have voted, for they may vote otherwise until the close.</summary>
+    internal bool IsToAll => Reminder == 0 && Seat is null;
+}
 
 /// <summary>
-/// Writes to the members of a meeting: one mail each, with a link for every case on which they can still act. With the last
-/// reminder the chair is told of the cases that have no quorum yet. A mail that is sent again has the same id. Whose mail is
+/// Writes to the members of a meeting: one mail each, with a link for every case on which they can act. The call is to all of them;
+/// reminders are of the cases on which they have not voted. With the last one the chair is told of the cases that have no quorum yet. A mail that is sent again has the same id. Whose mail is
 /// refused holds nobody up: the alternate is written to instead, and the secretary told.
 /// </summary>
 public sealed class CallToMeeting(
@@ -51,7 +55,7 @@ public sealed class CallToMeeting(
         var called =
             from one in await desk.OpenAsync(meeting, cancellation)
             where call.Seat is null || call.Seat == one.Member.Seat
-            where !one.HasVote || (call.IsLast && one.Member.Chair)
+            where !one.HasVote || (call.IsLast && one.Member.Chair) || (call.IsToAll && !one.HasConflict)
             group one by (one.Member.Seat, Mailbox: one.Member.Mailbox!.ToLowerInvariant());
         foreach (var cases in called.Where(cases => written.Add(cases.Key)))
         {
