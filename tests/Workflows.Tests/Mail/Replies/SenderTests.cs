@@ -124,6 +124,27 @@ public sealed class SenderTests
         Assert.NotEqual(identity, (await Eml.ReadAsync(Eml.Raw([.. mail, (byte)'!'], s_address))).Identity);
     }
 
+    [Fact]
+    public async Task Two_mails_with_one_id_are_two_if_words_sender_or_recipient_differ()
+    {
+        (byte[] Body, string Type)[] posts =
+        [
+            Eml.Raw(Eml.Single("APPROUVE"), s_address),
+            Eml.Raw(Eml.Single("REJETTE : trop vague"), s_address),
+            Eml.Raw(Eml.Single("APPROUVE", headers: "From: a@attacker.example"), s_address),
+            Eml.Raw(Eml.Single("APPROUVE"), s_addresses.AddressFor(ReplyAddressTests.Reference, 1, 1, 1, Eml.Mailbox)),
+            Eml.Raw(Eml.Single("APPROUVE"), s_address), // posted again
+        ];
+        List<string> identities = [];
+        foreach ((byte[] Body, string Type) post in posts)
+        {
+            identities.Add((await Eml.ReadAsync(post)).Identity);
+        }
+
+        Assert.Equal(identities[0], identities[^1]);
+        Assert.Equal(4, identities.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("text/plain", "x")]
     [InlineData("multipart/form-data", "x")]
