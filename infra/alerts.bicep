@@ -57,7 +57,7 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2023-03-15-preview' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'Tasdir: a message went to a poison queue'
-    description: 'A nudge or a bank report could not be handled five times.'
+    description: 'A message could not be handled five times.'
     severity: 1
     enabled: true
     scopes: [workspaceId]

@@ -37,6 +37,7 @@ public static class WorkflowServices
             .AddSingleton<VoteLinks>()
             .AddSingleton<MeetingLinks>()
             .AddSingleton<AgendaDesk>()
+            .AddSingleton<CallAlternates>()
             .AddSingleton<AbsencePasses>();
     }
 }

@@ -49,10 +49,14 @@ public sealed class Ballots(VoteLinks links, CaseStore store, Procedure procedur
     public async Task<(OpenedBallot? Ballot, string? Refused)> OpenAsync(string? link, CancellationToken cancellation)
     {
         (Ballot? ballot, bool expired) = links.Open(link);
-        CaseFile? file = ballot is null || expired ? null : await store.FindAsync(ballot.Reference, cancellation);
-        return expired ? (null, RequestCodes.LinkExpired)
-            : file is null ? (null, RequestCodes.LinkInvalid)
-            : (new OpenedBallot(ballot!, file, await procedure.CircumstancesOfAsync(file, cancellation)), null);
+        if (ballot is null || await store.FindAsync(ballot.Reference, cancellation) is not { } file)
+        {
+            return (null, expired ? RequestCodes.LinkExpired : RequestCodes.LinkInvalid);
+        }
+
+        // The session may have been extended since the link was made: it is good as long as votes are taken.
+        OpenedBallot opened = new(ballot, file, await procedure.CircumstancesOfAsync(file, cancellation));
+        return expired && !opened.IsOpen ? (null, RequestCodes.LinkExpired) : (opened, null);
     }
 
     /// <summary>A ballot as its form carries it.</summary>

@@ -52,6 +52,7 @@ public static class Problems
         [RefusalCodes.VoteClosed] = StatusCodes.Status409Conflict,
         [RefusalCodes.SeatTaken] = StatusCodes.Status409Conflict,
         [RefusalCodes.DossierChanged] = StatusCodes.Status409Conflict,
+        [RefusalCodes.VoteOvertaken] = StatusCodes.Status409Conflict,
         [RefusalCodes.AppealUsed] = StatusCodes.Status409Conflict,
         [RefusalCodes.AppealClosed] = StatusCodes.Status409Conflict,
         [RefusalCodes.MeetingTwice] = StatusCodes.Status409Conflict,

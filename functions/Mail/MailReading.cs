@@ -58,8 +58,8 @@ public sealed class MailReading(ReplyAddresses addresses, CaseStore store, Meeti
     /// <summary>Why a mail from a person is not taken as that of whom the mail about a meeting went to; null if it is.</summary>
     public MailTrouble? DoubtOf(ReceivedMail mail, MeetingPlace place) => DoubtOf(mail, place.Address, mailbox: null);
 
-    /// <summary>The letter that a bounce to a signed address sends back; null if none went to the mailbox that the address was made for.</summary>
-    public CaseLetter? ReturnedBy(MailPlace place) => place.File.Letters.FindLast(letter =>
+    /// <summary>Whether a letter went out with a signed address, to the mailbox that it was made for.</summary>
+    public bool WasWrittenTo(MailPlace place) => place.File.Letters.Exists(letter =>
         letter.Recorded.Seat == place.Member.Seat && letter.To is { Length: > 0 } to && addresses.IsOf(place.Address, to));
 
     private MailTrouble? DoubtOf(ReceivedMail mail, string address, string? mailbox) => SenderCheck.Of(mail, address, mailbox ?? "", addresses) switch

@@ -10,7 +10,7 @@ using Tasdir.Storage.Mail;
 namespace Tasdir.Functions.Mail;
 
 /// <summary>Receives a mail from SendGrid's Inbound Parse: keeps it and has it taken up. Whatever is wrong with it, it is kept.</summary>
-public sealed class ReceiveMail(InboundMailSecret known, Inbox inbox)
+public sealed class ReceiveMail(InboundMailSecret known, Inbox inbox, TimeProvider clock)
 {
     [Function(nameof(ReceiveMail))]
     public async Task<IResult> Run(
@@ -28,6 +28,7 @@ public sealed class ReceiveMail(InboundMailSecret known, Inbox inbox)
             size.MaxRequestBodySize = InboundPost.MaxBytes + 1;
         }
 
+        DateTimeOffset at = clock.GetUtcNow();
         byte[]? content = await ReadAsync(request, cancellation);
         if (content is null)
         {
@@ -36,7 +37,7 @@ public sealed class ReceiveMail(InboundMailSecret known, Inbox inbox)
 
         InboundPost? post = await InboundPost.ReadAsync(new MemoryStream(content), request.ContentType, cancellation);
         ReceivedMail? mail = post is null ? null : ReceivedMail.Of(post);
-        await inbox.ReceiveAsync(Keys.ReceivedMail(mail?.Identity ?? ReceivedMail.IdentityOf(content)), content, request.ContentType ?? "", cancellation);
+        await inbox.ReceiveAsync(Keys.ReceivedMail(mail?.Identity ?? ReceivedMail.IdentityOf(content)), content, request.ContentType ?? "", at, cancellation);
         return Results.Ok();
     }
 

@@ -21,7 +21,6 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
     // A machine that is not known as one would go on answering our letters for ever.
     private const int MostNotUnderstood = 5;
     private const int MostAnswers = 50;
-    private const int MostWords = 4000;
 
     [Function(nameof(TakeUpMail))]
     public async Task Run(
@@ -38,23 +37,24 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         ReceivedMail? mail = post is null ? null : ReceivedMail.Of(post);
         MailPlace? place = mail is null ? null : await reading.PlaceOfAsync(mail, cancellation);
         MeetingPlace? meeting = mail is null || place is not null ? null : await reading.MeetingOfAsync(mail, cancellation);
-        MailTrouble? trouble = place is not null ? await TakeAsync(key, mail!, place, cancellation)
+        MailTrouble? trouble = place is not null ? await TakeAsync(key, mail!, place, posted.ReceivedAt, cancellation)
             : meeting is not null ? await AnswerAsync(mail!, meeting, client, cancellation)
             : MailTrouble.NoCase;
         if (trouble is { } why)
         {
-            await waiting.AddAsync(Waiting(key, why, mail, place, meeting), cancellation);
+            await waiting.AddAsync(MailForSecretary.Of(key, posted.ReceivedAt, why, mail, place, meeting), cancellation);
         }
 
         await inbox.ConcludeAsync(key, new MailResult(place?.File.Reference, place?.Member.Seat, trouble is not null), cancellation);
     }
 
-    private async Task<MailTrouble?> TakeAsync(string key, ReceivedMail mail, MailPlace place, CancellationToken cancellation)
+    private async Task<MailTrouble?> TakeAsync(string key, ReceivedMail mail, MailPlace place, DateTimeOffset at, CancellationToken cancellation)
     {
         switch (AutomaticMail.NatureOf(mail))
         {
             case MailNature.Bounce:
-                return await ReturnAsync(key, place, cancellation);
+                // Whoever knows the address can write so: it calls nobody. What the mail service tells and signs does.
+                return reading.WasWrittenTo(place) ? MailTrouble.Bounced : MailTrouble.AddressForged;
             case MailNature.Automatic:
                 return MailTrouble.Automatic;
         }
@@ -64,7 +64,7 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             return doubt;
         }
 
-        Understood read = Read(mail);
+        Understood read = MailForSecretary.Read(mail);
         ReplyTaken[] before = [.. place.File.Replies.Where(reply => reply.Session == place.Session.Number && reply.Seat == place.Member.Seat && reply.MessageKey != key)];
         if (before.Length >= MostAnswers || (read.Answer is null && before.Count(reply => reply.Choice is null) >= MostNotUnderstood))
         {
@@ -79,7 +79,8 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             key,
             read.Answer?.Choice,
             read.Answer?.Amount,
-            read.Answer?.Reason);
+            read.Answer?.Reason,
+            at);
         Circumstances now = await procedure.CircumstancesOfAsync(place.File, cancellation);
         await ChangeAsync(place, Keys.ReplyOperation(key), new Actor(place.Member.Seat, Role.Member), file => Replies.Take(file, answer, now), cancellation);
         return read.Answer is null ? MailTrouble.NotUnderstood : null;
@@ -109,19 +110,6 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
         return MailTrouble.ManyCases;
     }
 
-    private async Task<MailTrouble> ReturnAsync(string key, MailPlace place, CancellationToken cancellation)
-    {
-        if (reading.ReturnedBy(place) is not { } letter)
-        {
-            return MailTrouble.AddressForged;
-        }
-
-        await ChangeAsync(
-            place, $"{Keys.UndeliveredOperation(letter.Recorded.MailId)}/{key}", Actor.Procedure,
-            file => Deliveries.Fail(file, letter.Recorded.MailId, Undelivered.Bounced), cancellation);
-        return MailTrouble.Bounced;
-    }
-
     private async Task ChangeAsync(MailPlace place, string operation, Actor actor, Func<CaseFile, Outcome> rule, CancellationToken cancellation)
     {
         Appended appended = await changes.ChangeAsync(place.File.Reference, new Operation(operation, actor), rule, cancellation);
@@ -130,32 +118,4 @@ public sealed class TakeUpMail(Inbox inbox, CommitteeMail waiting, MailReading r
             throw new InvalidOperationException($"{place.File.Reference}: {operation} is refused: {appended.Refusals[0].Code}.");
         }
     }
-
-    private static Understood Read(ReceivedMail mail) => Understanding.Of(OwnWords.Of(mail.Text, mail.Html), mail.From is [{ Name: { } name }, ..] ? name : null);
-
-    private WaitingMail Waiting(string key, MailTrouble why, ReceivedMail? mail, MailPlace? place, MeetingPlace? meeting)
-    {
-        Answer? answer = mail is null || why is MailTrouble.Automatic or MailTrouble.Bounced ? null : Read(mail).Answer;
-        string words = mail is null ? "" : string.Join('\n', OwnWords.Of(mail.Text, mail.Html));
-        return new WaitingMail
-        {
-            Id = key,
-            Region = place?.Region ?? meeting?.Meeting.Region ?? Http.Caller.WholeCountry,
-            ReceivedAt = clock.GetUtcNow(),
-            Why = why,
-            Reference = place?.File.Reference,
-            Seat = place?.Member.Seat,
-            From = Cut(mail?.Message.From.ToString(), 320),
-            Subject = Cut(mail?.Subject, 500),
-            Words = Cut(words, MostWords),
-            Choice = answer?.Choice,
-            Amount = answer?.Amount,
-            Spf = Cut(mail?.Spf, 40),
-            Dkim = Cut(mail?.Dkim, 500),
-            Attachments = [.. (mail?.Attachments ?? []).Take(20).Select(name => Cut(name, 200)!)],
-            HasSource = true,
-        };
-    }
-
-    private static string? Cut(string? text, int most) => text?.Length > most ? text[..most] : text;
 }

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
-using Tasdir.Domain.Committees;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
@@ -56,26 +55,17 @@ public sealed class TakeUpMailEvents(DeliveryMarks marks, CaseChanges changes, C
 
         if (appended.File is { } file && file.Letters.Find(letter => letter.Recorded.MailId == told.MailId) is { Recorded.Seat: { } seat } letter)
         {
-            bool national = file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National;
-            await waiting.AddAsync(Waiting(told, national ? Http.Caller.WholeCountry : file.Region, seat) with { Reference = reference, From = letter.To }, cancellation);
+            await waiting.AddAsync(Lost(told, Deliveries.CommitteeOf(file, seat), seat, letter.To) with { Reference = reference }, cancellation);
         }
     }
 
     // The mail was about many cases, so no log notes it; the alternate is called in each.
     private async Task FailAsync(LostCall lost, MailEvent told, DurableTaskClient client, CancellationToken cancellation)
     {
-        await waiting.AddAsync(Waiting(told, lost.Meeting.Region, lost.Seat), cancellation);
+        await waiting.AddAsync(Lost(told, lost.Meeting.Region, lost.Seat, to: null), cancellation);
         await client.StartOnceAsync(nameof(AlternateCall), Keys.AlternateCall(lost.MailId), lost, cancellation);
     }
 
-    private WaitingMail Waiting(MailEvent told, string region, string seat) => new()
-    {
-        Id = Keys.ReceivedMail($"undelivered:{told.MailId}"),
-        Region = region,
-        ReceivedAt = clock.GetUtcNow(),
-        Why = MailTrouble.Undelivered,
-        Seat = seat,
-        Subject = told.Mark.Kind,
-        Words = told.Mark.Reason,
-    };
+    private WaitingMail Lost(MailEvent told, string region, string seat, string? to) =>
+        WaitingMail.Lost(told.MailId, region, seat, to, told.Mark.Kind, told.Mark.Reason, clock.GetUtcNow());
 }

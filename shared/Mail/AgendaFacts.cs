@@ -37,7 +37,7 @@ public sealed record AgendaFacts
     /// <summary>Address of the page with all cases of the meeting; null if the recipient acts for no seat any more.</summary>
     public required Uri? Overview { get; init; }
 
-    /// <summary>The cases on which the member can still act.</summary>
+    /// <summary>The cases on which the member can act: in a call those too on which they have voted, else those that are left.</summary>
     public required IReadOnlyList<AgendaCase> Cases { get; init; }
 }
 

@@ -24,4 +24,7 @@ public sealed class MailRefusedException : Exception
 
     /// <summary>What the service answered: 401 and 403 concern the key or the sender, 400 and 413 the mail itself.</summary>
     public HttpStatusCode Status { get; }
+
+    /// <summary>Whether the mail itself is refused, for its address for instance, and no other mail would be.</summary>
+    public bool IsOfThisMail => Status is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge;
 }

@@ -90,6 +90,12 @@ public static class Keys
     /// <summary>Queue of what the mail service tells, to take up.</summary>
     public const string EventsToRead = "mail-events";
 
+    /// <summary>Queue of mail that could not be taken up, as the host names it.</summary>
+    public const string FailedMail = MailToRead + "-poison";
+
+    /// <summary>Queue of what the mail service told and could not be taken up, as the host names it.</summary>
+    public const string FailedEvents = EventsToRead + "-poison";
+
     private const string AbsencePrefix = "absence-";
     private const string AbsenceEndPrefix = "ended-";
     private const string UploadHeadEnding = ".json";
@@ -101,7 +107,7 @@ public static class Keys
     public static IReadOnlyList<string> Containers { get; } = [Documents, Uploads, Letters, Minutes, PaymentFiles, BankReports, Inbox, MailEvents, SigningKeys];
 
     /// <summary>Every queue.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead, MailToRead, EventsToRead];
+    public static IReadOnlyList<string> Queues { get; } = [Nudges, ReportsToRead, MailToRead, EventsToRead, FailedMail, FailedEvents];
 
     /// <summary>Row of a case's derived state; sorts before the lines of its log.</summary>
     public const string CaseRow = "case";

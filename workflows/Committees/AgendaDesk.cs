@@ -18,6 +18,9 @@ public sealed record CaseOfMember(CaseFile File, Member Member)
 
     /// <summary>Whether the member has voted on it.</summary>
     public bool HasVote => Session.VoteOf(Member.Seat) is not null;
+
+    /// <summary>Whether the member declared a conflict of interest: the dossier is closed to them.</summary>
+    public bool HasConflict => Sitting.HasConflict(File, Member.Mailbox!);
 }
 
 /// <summary>Tells what is to be written to a member of a meeting.</summary>
@@ -55,7 +58,7 @@ public sealed class AgendaDesk(Procedure procedure, CaseStore store, MeetingStor
             Occasion = occasion,
             Seat = member?.Name,
             Overview = member is null ? null : links.Create(site.Value, meeting, member.Seat, member.Mailbox!, calendar),
-            Cases = [.. own.Where(one => !one.HasVote).Select(one => AgendaCaseOf(one, calendar))],
+            Cases = [.. own.Where(one => occasion == AgendaOccasion.Call || !one.HasVote).Select(one => AgendaCaseOf(one, calendar))],
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,7 +37,7 @@ public sealed class SendAbsenceMails(
         {
             await mail.SendAsync(mailId, to, await Letters.ComposeAbsenceAsync(facts, "fr"), cancellation);
         }
-        catch (MailRefusedException refused) when (refused.Status == HttpStatusCode.BadRequest)
+        catch (MailRefusedException refused) when (refused.IsOfThisMail)
         {
             // This one will never be taken; the other person still has to know.
             log.LogWarning("Mail {MailId} is refused by the mail service.", mailId);

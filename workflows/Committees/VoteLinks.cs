@@ -14,7 +14,7 @@ namespace Tasdir.Workflows.Committees;
 /// <param name="Round">The round of the session.</param>
 /// <param name="Seat">The seat.</param>
 /// <param name="Mailbox">Address of the person; empty in logs that do not keep it.</param>
-/// <param name="ExpiresAt">When the link ends, UTC.</param>
+/// <param name="ExpiresAt">When the link ends, UTC; later if the session goes on longer than it was to when the link was made.</param>
 public sealed record Ballot(string Reference, int Session, int Round, string Seat, string Mailbox, DateTimeOffset ExpiresAt)
 {
     /// <summary>Who gives what is sent with it.</summary>
@@ -36,7 +36,7 @@ public sealed class VoteLinks(IDataProtectionProvider protection, TimeProvider c
         $"{ballot.Reference}|{ballot.Session}|{ballot.Round}|{ballot.Seat}|{ballot.ExpiresAt.ToUnixTimeSeconds()}|{ballot.Mailbox}"));
 
     /// <summary>Opens a link.</summary>
-    /// <returns>The ballot, or null if the link was altered or is not one of ours; and whether its time is over.</returns>
+    /// <returns>The ballot, or null if the link was altered or is not one of ours; and whether the time is over that it was made for.</returns>
     public (Ballot? Ballot, bool Expired) Open(string? link)
     {
         try

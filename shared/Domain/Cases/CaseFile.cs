@@ -105,9 +105,6 @@ public sealed record CaseFile
     /// <summary>Letters that are kept with the case as PDFs, in their order.</summary>
     public ImmutableList<FiledLetter> FiledLetters { get; init; } = [];
 
-    /// <summary>Letters that the mail service refused for good: somebody must reach the person another way.</summary>
-    public ImmutableList<LetterRecorded> LettersRefused { get; init; } = [];
-
     /// <summary>Region code.</summary>
     public string Region => Form.Region;
 
@@ -169,22 +166,19 @@ public sealed record CaseFile
         DueDateMoved e => DueDates.With(this, e),
         RequestReminded e => this with { Reminders = Reminders.SetItem(e.Request, e.Reminder) },
         LetterRecorded e => this with { LettersToSend = LettersToSend.Add(e), Letters = Letters.Add(new CaseLetter(e, entry.At, Deliveries.AddresseeOf(this, e))) },
-        LetterUndelivered e => this with
+        LetterUndelivered e => WithUndelivered(e.MailId, e.Why),
+        ReplyTaken e => this with
         {
-            Letters = [.. Letters.Select(letter => letter.Recorded.MailId == e.MailId ? letter with { Undelivered = e.Why } : letter)],
+            Replies = Replies.Add(e),
+            Sessions = [.. Sessions.Select(held => held.Number == e.Session ? held.After(e) : held)],
         },
-        ReplyTaken e => this with { Replies = Replies.Add(e) },
         LetterFiled e => this with
         {
             FiledLetters = FiledLetters.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)
                 .Select(letter => new FiledLetter(e.MailId, letter.Letter, entry.At, e.Sha256, e.Length))),
         },
         LetterSent e => this with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
-        LetterRefused e => this with
-        {
-            LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId),
-            LettersRefused = LettersRefused.AddRange(LettersToSend.Where(letter => letter.MailId == e.MailId)),
-        },
+        LetterRefused e => WithUndelivered(e.MailId, Undelivered.Refused) with { LettersToSend = LettersToSend.RemoveAll(letter => letter.MailId == e.MailId) },
         DocumentReceived e => this with
         {
             Documents = Documents.Add(new CaseDocument(e, Verdict.None, null, entry.At)
@@ -232,7 +226,7 @@ public sealed record CaseFile
                 request.Asked.Number == e.Number ? request with { Answer = e.Answer, AnsweredAt = entry.At } : request)],
         },
         ReviewOpened e => this with { Sessions = Sessions.Add(new Session(e) { Since = entry.At }) },
-        VoteCast e => WithSession(Sessions[^1].After(e)),
+        VoteCast e => WithSession(Sessions[^1].After(e, entry.At)),
         ScoresGiven e => WithSession(Sessions[^1] with { Scores = Sessions[^1].Scores.SetItem(e.Seat, e.Scores) }),
         MemberCalled e => WithSession(Sessions[^1].After(e)),
         ModerationOpened e => WithSession(Sessions[^1] with { Moderation = e }),
@@ -274,6 +268,11 @@ public sealed record CaseFile
         PaymentSettled => WithTranche(Tranches[^1] with { SettledAt = entry.At }),
         PaymentReturned e => WithTranche(Tranches[^1] with { Returned = e.Reason }),
         _ => this,
+    };
+
+    private CaseFile WithUndelivered(string mailId, Undelivered why) => this with
+    {
+        Letters = [.. Letters.Select(letter => letter.Recorded.MailId == mailId ? letter with { Undelivered = why } : letter)],
     };
 
     private CaseFile WithDocument(string documentId, Func<CaseDocument, CaseDocument> change) => this with

@@ -19,7 +19,7 @@ public static class Correspondence
             ReviewOpened e => ToSeats(file, LetterKind.VoteInvitation, e.Seats.Where(seat => e.Members?.Any(member => member.Seat == seat && member.IsVacant) != true)),
             // A meeting writes to its members once about all its cases, and reminds them so.
             RequestReminded { Request.Ask: Ask.Votes } when file.Sessions[^1].Meeting is not null => [],
-            // A link ends with the date it was made for: members get another.
+            // Who has not voted is told of the new date; who has votes otherwise by the link that they have.
             DueDateMoved { Request.Ask: Ask.Votes } or ReviewExtended or RequestReminded { Request.Ask: Ask.Votes } =>
                 ToSeats(file, LetterKind.VoteReminder, file.Sessions[^1].SeatsToVote),
             // Whose mail about a meeting did not arrive: the meeting writes to the alternate once about all its cases.

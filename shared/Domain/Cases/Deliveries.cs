@@ -16,6 +16,9 @@ public enum Undelivered
 
     /// <summary>The reader called it spam; the mail service writes to this address no more.</summary>
     ReportedAsSpam,
+
+    /// <summary>The mail service would not take it, for its address for instance.</summary>
+    Refused,
 }
 
 /// <summary>The mail service could not deliver a letter; a person must see to it.</summary>
@@ -37,18 +40,28 @@ public static class Deliveries
     public static Outcome Fail(CaseFile file, string mailId, Undelivered why)
     {
         CaseLetter? letter = file.Letters.Find(candidate => candidate.Recorded.MailId == mailId);
-        if (letter is null or { Undelivered: not null })
-        {
-            return Outcome.AlreadySo;
-        }
-
-        Outcome called = letter.Recorded.Seat is { } seat ? Sitting.CallAlternate(file, seat, letter.To ?? "") : Outcome.AlreadySo;
-        return Outcome.Record([new LetterUndelivered(mailId, why), .. called.Events]);
+        return letter is null or { Undelivered: not null }
+            ? Outcome.AlreadySo
+            : Outcome.Record([new LetterUndelivered(mailId, why), .. CalledFor(file, letter)]);
     }
+
+    /// <summary>Notes that the mail service refused a letter for good; a member's alternate is called where there is one.</summary>
+    /// <param name="file">The case.</param>
+    /// <param name="letter">The letter.</param>
+    /// <param name="status">What the service answered.</param>
+    public static Outcome Refuse(CaseFile file, CaseLetter letter, int status) =>
+        Outcome.Record([new LetterRefused(letter.Recorded.MailId, status), .. CalledFor(file, letter)]);
+
+    /// <summary>The region whose secretary is told of a letter to a member.</summary>
+    public static string CommitteeOf(CaseFile file, string seat) =>
+        file.Sessions.FindLast(session => session.MemberOf(seat) is not null)?.Level == CommitteeLevel.National ? Meetings.WholeCountry : file.Region;
 
     /// <summary>The last letter that an address was written as a member; null if none was.</summary>
     public static LetterRecorded? LastTo(CaseFile file, string address) => file.Letters
         .FindLast(letter => string.Equals(letter.To, address, StringComparison.OrdinalIgnoreCase))?.Recorded;
+
+    private static IEnumerable<CaseEvent> CalledFor(CaseFile file, CaseLetter letter) =>
+        letter.Recorded.Seat is { } seat ? Sitting.CallAlternate(file, seat, letter.To ?? "").Events : [];
 
     /// <summary>The address that a letter to a member goes to, in the case before the letter; null for other letters.</summary>
     internal static string? AddresseeOf(CaseFile file, LetterRecorded letter) =>

@@ -184,6 +184,9 @@ public static class RefusalCodes
     /// <summary>The dossier changed since the page or the mail was written, so the vote is given again on the one of today.</summary>
     public const string DossierChanged = "dossier_changed";
 
+    /// <summary>The mail came before the vote that the seat has by now, and was taken up after it: what was said last counts.</summary>
+    public const string VoteOvertaken = "vote_overtaken";
+
     /// <summary>Who scores a file below the scheme's threshold does not support it. Values: the score, the threshold.</summary>
     public const string ScoreBelowThreshold = "score_below_threshold";
 

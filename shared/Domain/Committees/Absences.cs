@@ -15,8 +15,12 @@ public sealed record Absence(string Id, Delegation Delegation)
 /// <summary>Members say themselves when they are away, and who acts for them.</summary>
 public static class Absences
 {
-    // As long as an address may be (RFC 5321).
+    // As long as an address, and what is before its @, may be (RFC 5321).
     private const int LongestAddress = 254;
+    private const int LongestLocalPart = 64;
+
+    // What an address holds beside letters and digits without being quoted (RFC 5322).
+    private const string AtomSigns = "!#$%&'*+-/=?^_`{}~";
 
     /// <summary>The mandate of whoever holds a seat; null for everybody else: an alternate or a delegate names nobody.</summary>
     public static Mandate? HeldBy(Seat seat, string region, string mailbox, DateOnly today) =>
@@ -65,13 +69,15 @@ public static class Absences
     /// <summary>The last day of an absence that is ended today: the member acts again at once.</summary>
     public static DateOnly EndedEarly(DateOnly today) => today.AddDays(-1);
 
+    // The domain is the member's own; the mail service refuses an address that is not well formed, and its mails would be lost.
     private static bool IsColleague(string address, string mailbox, string domain) =>
         address.Length <= LongestAddress
-        && address.Count(c => c == '@') == 1
-        && address.IndexOf('@', StringComparison.Ordinal) > 0
-        && !address.Any(c => c <= ' ' || c > '~' || c is '|' or ',' or ';' or '<' or '>' or '"')
+        && address.Split('@') is [{ Length: <= LongestLocalPart } local, _]
+        && local.Split('.').All(IsAtom)
         && Same(DomainOf(address), domain)
         && !Same(address, mailbox);
+
+    private static bool IsAtom(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || AtomSigns.Contains(c, StringComparison.Ordinal));
 
     private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..];
 

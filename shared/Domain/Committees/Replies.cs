@@ -13,8 +13,17 @@ namespace Tasdir.Domain.Committees;
 /// <param name="Amount">With <see cref="VoteChoice.Approve"/>: the amount that was understood, MAD; null if none was written.</param>
 /// <param name="Reason">The reason or question that was understood; null if none was written.</param>
 /// <param name="RefusedCode">Why what was understood is not recorded as a vote; null if it is.</param>
+/// <param name="ReceivedAt">When it came, UTC; null in older logs.</param>
 public sealed record ReplyTaken(
-    int Session, string Seat, string Mailbox, string MessageKey, VoteChoice? Choice, Money? Amount, string? Reason, string? RefusedCode) : CaseEvent;
+    int Session,
+    string Seat,
+    string Mailbox,
+    string MessageKey,
+    VoteChoice? Choice,
+    Money? Amount,
+    string? Reason,
+    string? RefusedCode,
+    DateTimeOffset? ReceivedAt = null) : CaseEvent;
 
 /// <summary>What a member's mail came to, before the rules are asked.</summary>
 /// <param name="Session">The session that it answers.</param>
@@ -25,8 +34,9 @@ public sealed record ReplyTaken(
 /// <param name="Choice">What was understood; null if nothing was.</param>
 /// <param name="Amount">The amount that was understood, MAD, or null.</param>
 /// <param name="Reason">The reason that was understood, or null.</param>
+/// <param name="ReceivedAt">When it came, UTC: it may be taken up long after.</param>
 public sealed record MailedAnswer(
-    int Session, int Round, string Seat, string Mailbox, string MessageKey, VoteChoice? Choice, Money? Amount, string? Reason);
+    int Session, int Round, string Seat, string Mailbox, string MessageKey, VoteChoice? Choice, Money? Amount, string? Reason, DateTimeOffset ReceivedAt);
 
 /// <summary>Takes up what members answer by mail. Each answer is noted and brings a letter that says what became of it, recorded as a vote or not.</summary>
 public static class Replies
@@ -51,7 +61,8 @@ public static class Replies
                 answer.Amount,
                 // The mail itself is kept in the inbox.
                 isTooLong ? answer.Reason![..MostCharacters] : answer.Reason,
-                voted.IsRefused ? voted.Refusals[0].Code : null),
+                voted.IsRefused ? voted.Refusals[0].Code : null,
+                answer.ReceivedAt),
         ]);
     }
 
@@ -62,12 +73,22 @@ public static class Replies
         && file.Sessions.Find(session => session.Number == reply.Session) is { } session
         && amount < session.Amount;
 
-    private static Outcome Vote(CaseFile file, MailedAnswer answer, VoteChoice choice, Circumstances now) =>
-        answer.Reason?.Length > MostCharacters
-            ? Outcome.Refuse(RefusalCodes.TextTooLong, "reason", MostCharacters.ToString(CultureInfo.InvariantCulture))
-            : Sitting.Vote(
-                file,
-                new VoteCast(answer.Session, answer.Seat, choice, answer.Amount, choice == VoteChoice.Conflict ? null : answer.Reason, VoteChannel.Mail),
-                new GivenBy(answer.Mailbox, answer.Round),
-                now);
+    private static Outcome Vote(CaseFile file, MailedAnswer answer, VoteChoice choice, Circumstances now)
+    {
+        if (answer.Reason?.Length > MostCharacters)
+        {
+            return Outcome.Refuse(RefusalCodes.TextTooLong, "reason", MostCharacters.ToString(CultureInfo.InvariantCulture));
+        }
+
+        Outcome voted = Sitting.Vote(
+            file,
+            new VoteCast(answer.Session, answer.Seat, choice, answer.Amount, choice == VoteChoice.Conflict ? null : answer.Reason, VoteChannel.Mail),
+            new GivenBy(answer.Mailbox, answer.Round),
+            now);
+        return !voted.IsRefused && IsOvertaken(file, answer) ? Outcome.Refuse(RefusalCodes.VoteOvertaken) : voted;
+    }
+
+    // Mail may be taken up late, and not in its order: what was said last counts.
+    private static bool IsOvertaken(CaseFile file, MailedAnswer answer) => file.Sessions.Exists(session =>
+        session.Number == answer.Session && session.GivenAt.TryGetValue(answer.Seat, out DateTimeOffset given) && answer.ReceivedAt < given);
 }

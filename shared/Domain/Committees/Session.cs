@@ -54,6 +54,9 @@ public sealed record Session(ReviewOpened Opened)
     /// <summary>Everybody who has voted, lower-case, and for which seat: those too whose votes became void. Nobody votes for two.</summary>
     public ImmutableHashSet<(string Seat, string Mailbox)> HaveVoted { get; init; } = [];
 
+    /// <summary>When the vote of a seat was given, by seat, UTC: one by mail when the mail came, which may be long before it is in the log.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> GivenAt { get; init; } = ImmutableSortedDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>The scores of each seat that gave some, by seat.</summary>
     public ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>> Scores { get; init; } =
         ImmutableSortedDictionary<string, IReadOnlyList<CriterionScore>>.Empty;
@@ -115,12 +118,13 @@ public sealed record Session(ReviewOpened Opened)
     public decimal? MeanScore => Scores.Count == 0 ? null : (decimal)Scores.Keys.Sum(seat => ScoreOf(seat)!.Value) / Scores.Count;
 
     /// <summary>The session after a fact about it.</summary>
-    public Session After(VoteCast vote)
+    public Session After(VoteCast vote, DateTimeOffset at)
     {
         string voter = MemberOf(vote.Seat)?.Mailbox ?? "";
         bool isConflict = vote.Choice == VoteChoice.Conflict;
         return this with
         {
+            GivenAt = GivenAt.SetItem(vote.Seat, at),
             Votes = Votes.RemoveAll(earlier => earlier.Seat == vote.Seat).Add(vote),
             Voters = voter.Length > 0 ? Voters.SetItem(vote.Seat, voter) : Voters,
             HaveVoted = voter.Length > 0 && !isConflict ? HaveVoted.Add((vote.Seat, voter.ToLowerInvariant())) : HaveVoted,
@@ -129,6 +133,11 @@ public sealed record Session(ReviewOpened Opened)
             Conflicts = isConflict ? Conflicts.Add((vote.Seat, voter)) : Conflicts,
         };
     }
+
+    /// <summary>The session after an answer by mail. That of a vote stands behind the vote that it brought, or says what the vote says that is there.</summary>
+    public Session After(ReplyTaken reply) => reply is { Choice: not null, RefusedCode: null, ReceivedAt: { } at } && GivenAt.ContainsKey(reply.Seat)
+        ? this with { GivenAt = GivenAt.SetItem(reply.Seat, at) }
+        : this;
 
     /// <summary>The session after somebody else was called to a seat. A conflict makes room for the other's vote; a vote that was cast stays.</summary>
     public Session After(MemberCalled called)

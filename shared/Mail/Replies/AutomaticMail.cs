@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace Tasdir.Mail.Replies;
 
@@ -27,7 +28,18 @@ public static partial class AutomaticMail
         : IsAutomatic(mail) ? MailNature.Automatic
         : MailNature.Personal;
 
-    private static bool IsBounce(ReceivedMail mail) =>
+    // A report says what became of the mail: of one that is only late, or did arrive, nothing is lost (RFC 3464, 2.3.3).
+    private static bool IsBounce(ReceivedMail mail) => IsReport(mail) && (ActionsTold(mail) is not { Length: > 0 } actions || actions.Contains("failed"));
+
+    private static string[] ActionsTold(ReceivedMail mail) => mail.Message.Body is null ? [] :
+    [
+        .. mail.Message.BodyParts.OfType<MessageDeliveryStatus>()
+            .SelectMany(report => report.StatusGroups)
+            .Select(recipient => recipient["Action"]).OfType<string>()
+            .Select(action => action.Split([' ', '('])[0].ToLowerInvariant()),
+    ];
+
+    private static bool IsReport(ReceivedMail mail) =>
         mail.Message.Body?.ContentType is { } type && type.IsMimeType("multipart", "report")
             && !string.Equals(type.Parameters["report-type"], "disposition-notification", StringComparison.OrdinalIgnoreCase)
         || mail.From.Any(from => Postmaster().IsMatch(from.Address))
@@ -35,7 +47,8 @@ public static partial class AutomaticMail
         || (mail.ReturnPath == "" && BounceSubject().IsMatch(mail.Subject));
 
     private static bool IsAutomatic(ReceivedMail mail) =>
-        mail.ReturnPath == ""
+        IsReport(mail)
+        || mail.ReturnPath == ""
         || mail.Header("Return-Path")?.Trim() == "<>"
         || (mail.Header("Auto-Submitted") is { } submitted && !submitted.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase))
         || mail.Header("X-Auto-Response-Suppress")?.Contains("All", StringComparison.OrdinalIgnoreCase) == true

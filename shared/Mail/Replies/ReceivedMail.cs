@@ -8,7 +8,10 @@ namespace Tasdir.Mail.Replies;
 /// <summary>A mail that came in, whichever way Inbound Parse posted it.</summary>
 public sealed record ReceivedMail
 {
-    /// <summary>What the mail is known by: its Message-ID, or the digest of its content where it has none.</summary>
+    /// <summary>
+    /// What the mail is known by, the same however often and whichever way it is posted: its Message-ID with a digest of who wrote
+    /// to whom and what, for some senders use an id twice; the digest of the whole post where it has no Message-ID.
+    /// </summary>
     public required string Identity { get; init; }
 
     /// <summary>The message: its headers, and its body where it was posted whole.</summary>
@@ -56,14 +59,19 @@ public sealed record ReceivedMail
         }
 
         (string? from, IReadOnlyList<string> to) = EnvelopeOf(post);
+        IReadOnlyList<string> recipients = to.Count > 0 ? to : [.. message.GetRecipients().Select(mailbox => mailbox.Address)];
+        string? text = raw is null ? post.Text("text") : MessageText.Plain(message);
+        string? html = raw is null ? post.Text("html") : MessageText.Html(message);
         return new ReceivedMail
         {
-            Identity = IdentityOf(message, post),
+            Identity = message.MessageId is { Length: > 0 } id && message.Headers.Contains(HeaderId.MessageId)
+                ? $"id:{id.Trim()}:{DigestOf(message, recipients, string.IsNullOrWhiteSpace(text) ? html : text)}"
+                : $"content:{DigestOf(post)}",
             Message = message,
-            Recipients = to.Count > 0 ? to : [.. message.GetRecipients().Select(mailbox => mailbox.Address)],
+            Recipients = recipients,
             ReturnPath = from,
-            Text = raw is null ? post.Text("text") : MessageText.Plain(message),
-            Html = raw is null ? post.Text("html") : MessageText.Html(message),
+            Text = text,
+            Html = html,
             Spf = post.Text("SPF")?.Trim() ?? "",
             Dkim = post.Text("dkim")?.Trim() ?? "",
             Attachments = [.. raw is null ? post.Files.Select(file => file.Name) : message.Attachments.Select(NameOf)],
@@ -130,14 +138,20 @@ public sealed record ReceivedMail
         }
     }
 
-    // A post that is repeated has another boundary, so the digest is of the fields.
-    private static string IdentityOf(MimeMessage message, InboundPost post)
+    // What is the same in a mail that is posted whole and in one that is posted in parts; those may end their lines otherwise.
+    private static string DigestOf(MimeMessage message, IEnumerable<string> recipients, string? written)
     {
-        if (message.MessageId is { Length: > 0 } id && message.Headers.Contains(HeaderId.MessageId))
-        {
-            return $"id:{id.Trim()}";
-        }
+        string said = string.Join(
+            '\n',
+            string.Join(',', message.From.Mailboxes.Select(from => from.Address.ToLowerInvariant())),
+            string.Join(',', recipients.Select(to => to.ToLowerInvariant()).Order(StringComparer.Ordinal)),
+            string.Concat((written ?? "").Where(sign => !char.IsWhiteSpace(sign))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(said)));
+    }
 
+    // A post that is repeated has another boundary, so the digest is of the fields.
+    private static string DigestOf(InboundPost post)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (string field in post.Fields.Order(StringComparer.Ordinal))
         {
@@ -145,7 +159,7 @@ public sealed record ReceivedMail
             hash.AppendData(post.Bytes(field)!);
         }
 
-        return $"content:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static string NameOf(MimeEntity part) =>

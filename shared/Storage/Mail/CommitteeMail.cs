@@ -1,112 +1,25 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Tasdir.Domain.Cases;
-using Tasdir.Domain.Committees;
-using Tasdir.Domain.Payments;
 
 namespace Tasdir.Storage.Mail;
-
-/// <summary>Why a mail waits for a secretary.</summary>
-public enum MailTrouble
-{
-    /// <summary>It is to none of the addresses that letters are answered at.</summary>
-    NoCase,
-
-    /// <summary>The code in the address is not right for the sender.</summary>
-    AddressForged,
-
-    /// <summary>The sender is not who acts for the seat.</summary>
-    OtherSender,
-
-    /// <summary>It names several senders, or none.</summary>
-    SenderUnclear,
-
-    /// <summary>The sender's domain does not let this server send for it (SPF).</summary>
-    SpfNotPassed,
-
-    /// <summary>No signature of the sender's domain holds (DKIM).</summary>
-    DkimNotAligned,
-
-    /// <summary>It says nothing that is understood; its sender was told.</summary>
-    NotUnderstood,
-
-    /// <summary>It answers the mail about a meeting, which has many cases; its sender was told.</summary>
-    ManyCases,
-
-    /// <summary>A machine wrote it, of an absence for instance.</summary>
-    Automatic,
-
-    /// <summary>A mail system sent a letter to a member back.</summary>
-    Bounced,
-
-    /// <summary>The mail service could not deliver a letter to a member.</summary>
-    Undelivered,
-}
-
-/// <summary>A mail that waits for a secretary, or did.</summary>
-public sealed record WaitingMail
-{
-    /// <summary>Its key: of the mail, or of the letter that was not delivered.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>The region whose secretary sees to it.</summary>
-    public required string Region { get; init; }
-
-    /// <summary>When it came, UTC.</summary>
-    public required DateTimeOffset ReceivedAt { get; init; }
-
-    /// <summary>Why it waits.</summary>
-    public required MailTrouble Why { get; init; }
-
-    /// <summary>The case, or null.</summary>
-    public string? Reference { get; init; }
-
-    /// <summary>The seat, or null.</summary>
-    public string? Seat { get; init; }
-
-    /// <summary>Who is named as its sender.</summary>
-    public string? From { get; init; }
-
-    /// <summary>Its subject.</summary>
-    public string? Subject { get; init; }
-
-    /// <summary>The sender's own words, as far as they were found.</summary>
-    public string? Words { get; init; }
-
-    /// <summary>What would be understood of them, or null.</summary>
-    public VoteChoice? Choice { get; init; }
-
-    /// <summary>The amount, MAD, or null.</summary>
-    public Money? Amount { get; init; }
-
-    /// <summary>SendGrid's verdict on the sender's policy.</summary>
-    public string? Spf { get; init; }
-
-    /// <summary>SendGrid's verdict on the signatures.</summary>
-    public string? Dkim { get; init; }
-
-    /// <summary>Names of the attached files.</summary>
-    public IReadOnlyList<string> Attachments { get; init; } = [];
-
-    /// <summary>Whether the mail is kept as it came.</summary>
-    public bool HasSource { get; init; }
-
-    /// <summary>When it was settled, UTC; null while it waits.</summary>
-    public DateTimeOffset? SettledAt { get; init; }
-
-    /// <summary>Who settled it: subject of the sign-in.</summary>
-    public string? SettledBy { get; init; }
-
-    /// <summary>What was done about it.</summary>
-    public string? Note { get; init; }
-}
 
 /// <summary>The mail that waits for the committees' secretaries.</summary>
 public sealed class CommitteeMail(StorageClients storage, TimeProvider clock)
 {
     private const string Json = "Json";
     private const string Waits = "Waits";
+
+    // What a property of a row holds, 64 KiB of UTF-16. The note that settles a mail has to fit, too, and a sign takes six characters at most (\u0001).
+    private const int MostCharacters = 32 * 1024;
+    private const int LongestNote = 2000;
+    private const int RoomToSettle = (6 * LongestNote) + 1000;
+    private const int FewWords = 1000;
+
+    // Arabic as it is: escaped, a letter takes six characters. Nothing that is stored is ever read as HTML.
+    private static readonly JsonSerializerOptions s_json = new(CaseJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TableClient _table = storage.Table(Keys.CommitteeMail);
 
@@ -177,8 +90,24 @@ public sealed class CommitteeMail(StorageClients storage, TimeProvider clock)
     private static TableEntity RowOf(WaitingMail mail) => new(mail.Region, mail.Id)
     {
         [Waits] = mail.SettledAt is null,
-        [Json] = JsonSerializer.Serialize(mail, CaseJson.Options),
+        [Json] = JsonSerializer.Serialize(Fitting(mail), s_json),
     };
 
-    private static WaitingMail Read(TableEntity row) => JsonSerializer.Deserialize<WaitingMail>(row.GetString(Json), CaseJson.Options)!;
+    // The mail itself is kept in the inbox.
+    private static WaitingMail Fitting(WaitingMail mail)
+    {
+        while (JsonSerializer.Serialize(mail with { Note = null }, s_json).Length > MostCharacters - RoomToSettle && Shorter(mail) is { } shorter)
+        {
+            mail = shorter;
+        }
+
+        return mail;
+    }
+
+    private static WaitingMail? Shorter(WaitingMail mail) =>
+        mail.Words?.Length > FewWords ? mail with { Words = mail.Words[..Math.Max(FewWords, mail.Words.Length / 2)] }
+        : mail.Attachments.Count > 0 ? mail with { Attachments = [.. mail.Attachments.SkipLast(1)] }
+        : null;
+
+    private static WaitingMail Read(TableEntity row) => JsonSerializer.Deserialize<WaitingMail>(row.GetString(Json), s_json)!;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
@@ -10,7 +11,8 @@ namespace Tasdir.Storage.Mail;
 /// <summary>A mail as it was posted.</summary>
 /// <param name="Content">The body of the post.</param>
 /// <param name="ContentType">Its type, with the boundary of its parts.</param>
-public sealed record PostedMail(byte[] Content, string ContentType);
+/// <param name="ReceivedAt">When it came, UTC.</param>
+public sealed record PostedMail(byte[] Content, string ContentType, DateTimeOffset ReceivedAt);
 
 /// <summary>What a mail came to.</summary>
 /// <param name="Reference">The case that it is about; null if none.</param>
@@ -21,6 +23,8 @@ public sealed record MailResult(string? Reference, string? Seat, bool Waits);
 /// <summary>The mail that came in: kept as it came, once, and what each came to.</summary>
 public sealed class Inbox(StorageClients storage)
 {
+    private const string ReceivedAt = "receivedAt";
+
     private readonly BlobContainerClient _container = storage.Container(Keys.Inbox);
     private readonly QueueClient _queue = storage.Queue(Keys.MailToRead);
 
@@ -28,8 +32,9 @@ public sealed class Inbox(StorageClients storage)
     /// <param name="key">The mail, by <see cref="Keys.ReceivedMail"/>.</param>
     /// <param name="content">The body of the post.</param>
     /// <param name="contentType">Its type.</param>
+    /// <param name="at">When it came, UTC.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task ReceiveAsync(string key, byte[] content, string contentType, CancellationToken cancellation)
+    public async Task ReceiveAsync(string key, byte[] content, string contentType, DateTimeOffset at, CancellationToken cancellation)
     {
         bool isNew = true;
         try
@@ -39,6 +44,7 @@ public sealed class Inbox(StorageClients storage)
                 new BlobUploadOptions
                 {
                     HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                    Metadata = new Dictionary<string, string> { [ReceivedAt] = at.ToString("O", CultureInfo.InvariantCulture) },
                     Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
                 },
                 cancellation);
@@ -61,7 +67,11 @@ public sealed class Inbox(StorageClients storage)
         try
         {
             BlobDownloadResult blob = await _container.GetBlobClient(key).DownloadContentAsync(cancellation);
-            return new PostedMail(blob.Content.ToArray(), blob.Details.ContentType);
+            DateTimeOffset at = blob.Details.Metadata.TryGetValue(ReceivedAt, out string? noted)
+                ? DateTimeOffset.ParseExact(noted, "O", CultureInfo.InvariantCulture)
+                // Of a mail that came before this was noted.
+                : blob.Details.CreatedOn;
+            return new PostedMail(blob.Content.ToArray(), blob.Details.ContentType, at);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -97,7 +97,7 @@ public sealed class CorrespondenceTests
         LetterRecorded[] letters = [.. opened.File.LettersToSend];
         CaseFile answered = opened.Record(new LetterSent(letters[0].MailId), new LetterRefused(letters[1].MailId, 400)).File;
         Assert.Equal(letters[2..], answered.LettersToSend);
-        Assert.Equal([letters[1]], answered.LettersRefused);
+        Assert.Equal([letters[1]], from letter in answered.Letters where letter.Undelivered == Undelivered.Refused select letter.Recorded);
     }
 
     [Fact]

@@ -98,6 +98,7 @@ internal static class Facts
             "d9", "statutes", "statuts.pdf", "application/pdf", 81_920, new string('a', 64), "d1", new KeptDocument("TSD-2025-10-7F3KQ9", "d3", s_due, s_due.AddYears(1))),
         new DocumentAccepted("d1", s_due, s_due.AddYears(1)),
         new DocumentRefused("d1", "La page 2 est coupée.", RefusalReason.Incomplete),
+        new ReplyTaken(1, "chamber", "chambre-10@committee.example", new string('b', 32), VoteChoice.Approve, s_amount, "Bon plan", null, SampleCase.Beginning),
         new RenewalRequested(["tax-attestation"], Moment.Committee, null, s_due, OfAdministration: true),
         new ComplementRequested(["statutes"], null, s_due, [new("statutes", "La dernière version.")]),
         new ComplementAnswered(s_due, ["statutes"]),

@@ -15,6 +15,7 @@ public sealed class AbsencesTests
     [InlineData("Suppleant@CCIS.example")]
     [InlineData("collegue@cri.example")]
     [InlineData("collegue@CRI.EXAMPLE")]
+    [InlineData("prenom.o'nom+comite@cri.example")]
     public void Who_acts_is_the_alternate_or_of_the_member_s_own_administration(string substitute) =>
         Assert.Empty(Check(substitute, s_today, s_today));
 
@@ -27,6 +28,12 @@ public sealed class AbsencesTests
     [InlineData("a b@cri.example")]
     [InlineData("a|b@cri.example")]
     [InlineData("collègue@cri.example")]
+    [InlineData("a..b@cri.example")]
+    [InlineData(".collegue@cri.example")]
+    [InlineData("collegue.@cri.example")]
+    [InlineData("collegue(absent)@cri.example")]
+    [InlineData("collegue:x@cri.example")]
+    [InlineData("a123456789b123456789c123456789d123456789e123456789f123456789-12345@cri.example")] // longer than a local part may be
     [InlineData("cri.example")]
     public void Nobody_else_does(string substitute)
     {

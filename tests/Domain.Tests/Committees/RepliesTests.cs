@@ -53,6 +53,33 @@ public sealed class RepliesTests
         RefusedFor(RefusalCodes.VoteClosed, SampleCases.In(S.Approved), Answer(VoteChoice.Reject) with { Reason = "Trop tard" });
 
     [Fact]
+    public void A_mail_that_came_before_the_last_vote_of_the_seat_does_not_change_it_whichever_way_that_was_given()
+    {
+        DateTimeOffset earlier = SampleCases.In(S.Committee).Now;
+        SampleCase byLink = (SampleCases.In(S.Committee) with { Now = earlier.AddMinutes(10) }).Vote(VoteChoice.Approve, seats: Seat);
+        SampleCase byMail = (SampleCases.In(S.Committee) with { Now = earlier.AddHours(1) })
+            .Do((file, now) => Replies.Take(file, Answer(VoteChoice.Approve) with { ReceivedAt = earlier.AddMinutes(10) }, now));
+        MailedAnswer before = Answer(VoteChoice.Reject) with { Reason = "Trop vague", ReceivedAt = earlier.AddMinutes(9) };
+
+        RefusedFor(RefusalCodes.VoteOvertaken, byLink, before);
+        RefusedFor(RefusalCodes.VoteOvertaken, byMail, before);
+        RefusedFor(RefusalCodes.VoteOvertaken, byMail, before with { Choice = VoteChoice.Approve, Reason = null });
+    }
+
+    [Fact]
+    public void Mails_that_are_taken_up_late_count_in_the_order_in_which_they_came()
+    {
+        SampleCase open = SampleCases.In(S.Committee);
+        SampleCase first = (open with { Now = open.Now.AddHours(1) })
+            .Do((file, now) => Replies.Take(file, Answer(VoteChoice.Approve) with { ReceivedAt = open.Now.AddMinutes(1) }, now));
+
+        SampleCase second = first.Do((file, now) => Replies.Take(
+            file, Answer(VoteChoice.Reject) with { MessageKey = new string('b', 32), Reason = "Trop vague", ReceivedAt = open.Now.AddMinutes(2) }, now));
+
+        Assert.Equal(VoteChoice.Reject, second.File.Sessions[^1].VoteOf(Seat)!.Choice);
+    }
+
+    [Fact]
     public void Consent_to_less_without_a_reason_is_taken_and_the_receipt_asks_for_it()
     {
         SampleCase voted = SampleCases.In(S.Committee).Do((file, now) => Replies.Take(file, Answer(VoteChoice.Approve) with { Amount = Money.FromMad(1) }, now));
@@ -64,8 +91,12 @@ public sealed class RepliesTests
     [Fact]
     public void A_reduction_that_nobody_gave_a_reason_for_has_the_result_of_the_vote_as_its_reason_and_no_praise()
     {
-        SampleCase voted = new[] { "delegation", "exporters" }.Aggregate(SampleCases.In(S.Committee), (session, seat) => session.Do((file, now) => Replies.Take(
-            file, Answer(VoteChoice.Approve) with { Seat = seat, Mailbox = file.Sessions[^1].MemberOf(seat)!.Mailbox!, Amount = Money.FromMad(1_000) }, now)));
+        SampleCase voted = SampleCases.In(S.Committee);
+        foreach (string seat in (string[])["delegation", "exporters"])
+        {
+            voted = voted.Do((file, now) => Replies.Take(
+                file, Answer(VoteChoice.Approve) with { Seat = seat, Mailbox = file.Sessions[^1].MemberOf(seat)!.Mailbox!, Amount = Money.FromMad(1_000) }, now));
+        }
 
         voted = voted.Vote(VoteChoice.Approve, null, "Excellent dossier", Seat);
         SupportDecided decided = voted.WhenPast(voted.File.DueOn!.Value).Do(Reviews.Close).File.Sessions[^1].Decision!;
@@ -99,5 +130,5 @@ public sealed class RepliesTests
         Assert.Equal(LetterKind.ReplyReceipt, told.File.Letters[^1].Recorded.Letter);
     }
 
-    private static MailedAnswer Answer(VoteChoice? choice) => new(1, 1, Seat, s_mailbox, new string('a', 32), choice, null, null);
+    private static MailedAnswer Answer(VoteChoice? choice) => new(1, 1, Seat, s_mailbox, new string('a', 32), choice, null, null, SampleCase.Beginning.AddYears(1));
 }

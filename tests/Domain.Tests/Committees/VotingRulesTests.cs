@@ -133,7 +133,7 @@ public sealed class VotingRulesTests
     [Fact]
     public void No_seat_s_vote_counts_twice_however_often_it_changes() => Gen.Select(s_sessions, s_votes).Sample((session, changes) =>
     {
-        Session changed = changes.Aggregate(session, (soFar, vote) => soFar.After(vote));
+        Session changed = changes.Aggregate(session, (soFar, vote) => soFar.After(vote, DateTimeOffset.UnixEpoch));
 
         Assert.Equal(changed.Votes.Count, changed.Votes.DistinctBy(vote => vote.Seat).Count());
         Assert.All(changes.GroupBy(vote => vote.Seat), of => Assert.Equal(of.Last(), changed.VoteOf(of.Key)));

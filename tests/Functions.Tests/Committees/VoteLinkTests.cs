@@ -82,21 +82,25 @@ public sealed class VoteLinkTests(SharedApp shared) : SharedAppTests(shared)
     }
 
     [Fact]
-    public async Task When_the_session_was_extended_only_the_new_links_vote_and_when_it_is_over_none_does()
+    public async Task When_the_session_was_extended_the_former_links_vote_and_change_votes_too_and_when_it_is_over_none_does()
     {
         await using TestApp moving = await TestApp.StartAsync(await Shared.StorageAsync());
         Journey journey = await Journey.ToAsync(moving, CaseState.Committee);
         string first = await journey.BallotAsync(Seat);
         string longer = await journey.BallotAsync("delegation", extraDays: 60);
+        await journey.VoteAsync(first, "approve").RecordsAsync();
 
         await PassAsync(moving, journey);
-        await OpenAsync(moving, first).RefusesAsPageAsync(HttpStatusCode.Gone, "link_expired");
-        await journey.VoteAsync(await journey.BallotAsync(Seat), "approve").RecordsAsync();
+        await journey.VoteAsync(first, "reject", reason: "Trop cher.").RecordsAsync();
+        await journey.VoteAsync(await journey.BallotAsync("exporters"), "approve").RecordsAsync();
+        Assert.Equal(VoteChoice.Reject, (await SessionAsync(journey)).VoteOf(Seat)!.Choice);
         await PassAsync(moving, journey);
 
         Assert.Contains(await journey.FactsAsync(), fact => fact is ReferredToNational);
         await journey.AddsNothingAsync(async () =>
         {
+            await OpenAsync(moving, first).RefusesAsPageAsync(HttpStatusCode.Gone, "link_expired");
+            await journey.VoteAsync(first, "approve").RefusesAsPageAsync(HttpStatusCode.Gone, "link_expired");
             await OpenAsync(moving, longer).RefusesAsPageAsync(HttpStatusCode.Conflict, "vote_closed");
             await journey.VoteAsync(longer, "approve").RefusesAsPageAsync(HttpStatusCode.Conflict, "vote_closed");
         });

@@ -42,7 +42,7 @@ public sealed class ContractTests
     [Fact]
     public void Every_code_that_the_API_answers_with_stands_under_its_status()
     {
-        string[] pages = ["vote_closed", "not_a_member", "seat_taken", "dossier_changed", "score_below_threshold", "absence_period", "delegate_not_allowed", "nothing_to_grant", "deferral_used", "link_invalid", "link_expired", "amount_format", "form_stale"];
+        string[] pages = ["vote_closed", "not_a_member", "seat_taken", "dossier_changed", "vote_overtaken", "score_below_threshold", "absence_period", "delegate_not_allowed", "nothing_to_grant", "deferral_used", "link_invalid", "link_expired", "amount_format", "form_stale"];
         string[] reports = ["payment_not_sent"];
         IEnumerable<(int Status, string Code)> expected = Codes.Except([.. pages, .. reports]).Select(code => (Problems.StatusOf(code), code));
 

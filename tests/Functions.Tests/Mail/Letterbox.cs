@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Functions.Demo;
+using Tasdir.Storage;
+using Tasdir.Storage.Mail;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Mail;
@@ -28,6 +31,29 @@ internal sealed record Letterbox(TestApp App, string Id, string To, string? Repl
 
     /// <summary>Reports what became of it.</summary>
     public Task ReportAsync(string kind, string? eventId = null) => SendAsync("event", [("event", kind), ("eventId", eventId ?? ""), ("reason", "550 5.1.1")]);
+
+    /// <summary>An answer that came at an instant and is taken up only now.</summary>
+    /// <returns>The mail, as the inbox names it.</returns>
+    public async Task<string> ReceiveAsync(string text, DateTimeOffset at, CancellationToken cancellation)
+    {
+        (byte[] content, string type) = await PostAsync(text, cancellation);
+        string key = Keys.ReceivedMail($"{MailId} {text}");
+        await App.Services.GetRequiredService<Inbox>().ReceiveAsync(key, content, type, at, cancellation);
+        return key;
+    }
+
+    /// <summary>An answer, as Inbound Parse posts it.</summary>
+    public async Task<(byte[] Content, string Type)> PostAsync(string text, CancellationToken cancellation)
+    {
+        using MultipartFormDataContent post = new()
+        {
+            { new StringContent($"From: {To}\r\nSubject: Re\r\n\r\n{text}"), "email" },
+            { new StringContent("pass"), "SPF" },
+            { new StringContent($"{{{To[To.IndexOf('@', StringComparison.Ordinal)..]} : pass}}"), "dkim" },
+            { new StringContent($$"""{"to":["{{ReplyTo}}"],"from":"{{To}}"}"""), "envelope" },
+        };
+        return (await post.ReadAsByteArrayAsync(cancellation), post.Headers.ContentType!.ToString());
+    }
 
     private async Task SendAsync(string what, (string Name, string Value)[] fields)
     {

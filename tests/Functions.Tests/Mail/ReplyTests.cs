@@ -59,6 +59,21 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
     }
 
     [Fact]
+    public async Task A_mail_that_came_before_the_member_voted_and_is_taken_up_afterwards_does_not_change_the_vote()
+    {
+        (Journey journey, Letterbox letter) = await InvitedAsync();
+        DateTimeOffset before = await App.World.NowAsync(Cancellation);
+        await journey.VoteAsync(await journey.BallotAsync(Seat), "approve").RecordsAsync();
+
+        await letter.ReceiveAsync("REJETTE : trop vague", before, Cancellation);
+
+        Letterbox receipt = await Letterbox.OfAsync(App, journey.Reference, Receipt, letter.To);
+        Assert.Contains("c’est lui qui compte", receipt.Text, StringComparison.Ordinal);
+        Assert.Equal(VoteChoice.Approve, Assert.Single((await journey.FactsAsync()).OfType<VoteCast>()).Choice);
+        Assert.Equal("vote_overtaken", Assert.Single((await journey.FactsAsync()).OfType<ReplyTaken>()).RefusedCode);
+    }
+
+    [Fact]
     public async Task What_is_not_understood_is_told_to_its_sender_and_waits_for_the_secretary_who_settles_it()
     {
         (Journey journey, Letterbox letter) = await InvitedAsync();
@@ -146,6 +161,20 @@ public sealed class ReplyTests(SharedApp shared) : SharedAppTests(shared)
         Assert.Contains("une autre personne agit désormais", told.Text, StringComparison.Ordinal);
         await alternate.AnswerAsync("OUI");
         await World.UntilAsync("the alternate's vote", async () => (await journey.FactsAsync()).OfType<VoteCast>().SingleOrDefault(), Cancellation);
+    }
+
+    [Fact]
+    public async Task A_bounce_that_comes_by_mail_waits_for_the_secretary_and_keeps_nobody_from_voting()
+    {
+        (Journey journey, Letterbox letter) = await InvitedAsync();
+
+        await letter.AnswerAsync("Undelivered", ("from", "postmaster@other.example"), ("spf", "fail"), ("dkim", "none"));
+
+        Assert.Equal("bounced", (string)(await OneWaitingAsync(journey.Reference))["why"]!);
+        await App.SettleAsync();
+        Assert.DoesNotContain(await journey.FactsAsync(), fact => fact is LetterUndelivered or MemberCalled);
+        await letter.AnswerAsync("APPROUVE");
+        await World.UntilAsync("the member's vote", async () => (await journey.FactsAsync()).OfType<VoteCast>().SingleOrDefault(), Cancellation);
     }
 
     [Theory]

@@ -119,7 +119,7 @@ public sealed class SecretariatTests(SharedApp shared) : SharedAppTests(shared)
     public async Task A_mail_as_it_came_is_saved_from_its_page_by_the_committee_s_secretary_alone()
     {
         string id = await WaitingAsync("05", "chamber");
-        await App.Services.GetRequiredService<Inbox>().ReceiveAsync(id, "Subject: Re"u8.ToArray(), "message/rfc822", Cancellation);
+        await App.Services.GetRequiredService<Inbox>().ReceiveAsync(id, "Subject: Re"u8.ToArray(), "message/rfc822", await App.World.NowAsync(Cancellation), Cancellation);
         Visitor secretary = new(App, "secretary-05");
         string link = WebUtility.HtmlDecode((await secretary.OpenAsync($"/secretariat/mail/{id}")).Split("\" download>")[0].Split("<a href=\"")[^1]);
 

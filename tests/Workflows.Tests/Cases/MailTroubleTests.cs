@@ -35,7 +35,8 @@ public sealed class MailTroubleTests(EmulatedStorage storage) : IAsyncLifetime
 
         CaseFile file = await dossier.FileAsync();
         Assert.Equal(CaseState.Committee, file.State);
-        Assert.Equal(LetterKind.ApplicationReceived, Assert.Single(file.LettersRefused).Letter);
+        CaseLetter lost = Assert.Single(file.Letters, letter => letter.Undelivered is not null);
+        Assert.Equal((LetterKind.ApplicationReceived, Undelivered.Refused), (lost.Recorded.Letter, lost.Undelivered!.Value));
         Assert.Equal(400, Assert.Single(await dossier.FactsAsync<LetterRefused>()).Status);
         Assert.Empty(file.LettersToSend);
     }

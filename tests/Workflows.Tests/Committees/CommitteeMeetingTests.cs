@@ -112,6 +112,32 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Who_has_voted_on_every_case_is_called_nevertheless_but_not_to_a_case_of_their_own_interest()
+    {
+        await using Dossier one = await ReviewedAsync("02");
+        await using Dossier other = await ReviewedAsync("02");
+        await one.VoteAsync(VoteChoice.Approve, s_seats[1], s_seats[2]);
+        await other.VoteAsync(VoteChoice.Approve, s_seats[1]);
+        await other.VoteAsync(VoteChoice.Conflict, s_seats[2]); // as has the alternate, so that nobody is left
+        string all = (await one.FileAsync()).Sessions[^1].MemberOf(s_seats[1])!.Mailbox!;
+        string partly = (await one.FileAsync()).Sessions[^1].MemberOf(s_seats[2])!.Mailbox!;
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+
+        await ConveneAsync("02", on);
+        await running.App.SettleAsync();
+
+        IReadOnlyList<ArrivedMail> calls = await running.App.World.MailAsync(Keys.Meeting("02", on), Cancellation);
+        ArrivedMail call = Assert.Single(calls, mail => mail.To == all);
+        Assert.All((string[])[one.Reference, other.Reference, "/meeting?pass="], part => Assert.Contains(part, call.Text, StringComparison.Ordinal));
+        ArrivedMail left = Assert.Single(calls, mail => mail.To == partly);
+        Assert.Contains(one.Reference, left.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(other.Reference, left.Text, StringComparison.Ordinal);
+
+        await running.App.LetPassAsync(WorkingCalendar.Default.SubtractWorkingDays(on, 2));
+        Assert.Single(await running.App.World.MailAsync(Keys.Meeting("02", on), Cancellation), mail => mail.To == all); // there is nothing to remind of
+    }
+
+    [Fact]
     public async Task A_call_that_bounces_calls_the_alternate_to_every_case_with_one_mail_and_tells_the_secretary()
     {
         await using Dossier one = await ReviewedAsync("04");

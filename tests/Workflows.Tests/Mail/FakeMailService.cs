@@ -17,6 +17,9 @@ internal sealed class FakeMailService : IAsyncDisposable
     /// <summary>The status of every answer.</summary>
     public int Status { get; set; } = StatusCodes.Status202Accepted;
 
+    /// <summary>Addresses to which it takes no mail, for good.</summary>
+    public HashSet<string> Refused { get; } = [];
+
     /// <summary>Whether it answers at all, or keeps its callers waiting.</summary>
     public bool Answers { get; set; } = true;
 
@@ -32,12 +35,13 @@ internal sealed class FakeMailService : IAsyncDisposable
             }
 
             JsonElement mail = (await context.Request.ReadFromJsonAsync<JsonElement>(context.RequestAborted)).Clone();
-            if (Status == StatusCodes.Status202Accepted)
+            bool isRefused = Refused.Contains(mail.GetProperty("personalizations")[0].GetProperty("to")[0].GetProperty("email").GetString()!);
+            if (!isRefused && Status == StatusCodes.Status202Accepted)
             {
                 Received.Enqueue((context.Request.Path, context.Request.Headers.Authorization.ToString(), mail));
             }
 
-            context.Response.StatusCode = Status;
+            context.Response.StatusCode = isRefused ? StatusCodes.Status400BadRequest : Status;
         });
         await app.StartAsync(cancellation);
     }

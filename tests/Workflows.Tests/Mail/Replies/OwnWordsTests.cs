@@ -31,13 +31,14 @@ public sealed class OwnWordsTests
         Encoding charset = Encoding.GetEncoding(name.Contains("1256", StringComparison.Ordinal) ? "windows-1256" : "utf-8");
 
         ReceivedMail mail = await Eml.ReadAsync(Eml.Post(
-            ("headers", Eml.Utf8($"From: {Eml.Mailbox}\nMessage-ID: <1@x>\nSubject: Re\nContent-Type: multipart/alternative; boundary=b")),
+            ("headers", Eml.Utf8($"From: {Eml.Mailbox}\nMessage-ID: {whole.Header("Message-ID")}\nSubject: Re\nContent-Type: multipart/alternative; boundary=b")),
             ("text", charset.GetBytes(whole.Text ?? "")),
             ("html", charset.GetBytes(whole.Html ?? "")),
+            ("envelope", Eml.Utf8($$"""{"to":["{{To}}"],"from":"{{Eml.Mailbox}}"}""")),
             ("charsets", Eml.Utf8($$"""{"text":"{{charset.WebName}}","html":"{{charset.WebName}}"}"""))));
 
         Assert.Equal(shape.Own, string.Join('|', OwnWords.Of(mail.Text, mail.Html)));
-        Assert.Equal("id:1@x", mail.Identity);
+        Assert.Equal(whole.Identity, mail.Identity);
         Assert.Equal(Eml.Mailbox, Assert.Single(mail.From).Address);
     }
 

@@ -82,16 +82,26 @@ public sealed class SenderTests
         Assert.Equal(nature, AutomaticMail.NatureOf(mail));
     }
 
-    [Fact]
-    public async Task A_delivery_report_is_a_bounce()
+    [Theory]
+    [InlineData("failed", MailNature.Bounce)]
+    [InlineData("FAILED (unknown user)", MailNature.Bounce)]
+    [InlineData("delayed", MailNature.Automatic)]
+    [InlineData("delivered", MailNature.Automatic)]
+    [InlineData("relayed", MailNature.Automatic)]
+    [InlineData("expanded", MailNature.Automatic)]
+    [InlineData(null, MailNature.Bounce)] // it does not say
+    public async Task A_delivery_report_is_a_bounce_only_if_delivery_failed(string? action, MailNature nature)
     {
-        byte[] report = Encoding.ASCII.GetBytes(
-            "From: mx@committee.example\r\nTo: vote@answers.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
-            + "Content-Type: multipart/report; report-type=delivery-status; boundary=\"r\"\r\n\r\n--r\r\nContent-Type: text/plain\r\n\r\nAPPROUVE\r\n"
-            + "--r\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a@b\r\nAction: failed\r\nStatus: 5.1.1\r\n--r--\r\n");
+        string recipient = "Final-Recipient: rfc822; a@b\r\n" + (action is null ? "" : $"Action: {action}\r\n") + "Status: 5.1.1\r\n";
 
-        Assert.Equal(MailNature.Bounce, AutomaticMail.NatureOf(await Eml.ReadAsync(Eml.Raw(report, s_address))));
+        Assert.Equal(nature, AutomaticMail.NatureOf(await Eml.ReadAsync(Eml.Raw(Report($"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n{recipient}"), s_address))));
     }
+
+    [Theory]
+    [InlineData("Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a@b\r\nAction: delayed\r\n\r\nFinal-Recipient: rfc822; c@d\r\nAction: failed\r\n")]
+    [InlineData("Content-Type: text/plain\r\n\r\nAction: delayed\r\n")]
+    public async Task A_report_of_which_one_recipient_failed_is_a_bounce_and_so_is_one_without_a_status(string part) =>
+        Assert.Equal(MailNature.Bounce, AutomaticMail.NatureOf(await Eml.ReadAsync(Eml.Raw(Report(part), s_address))));
 
     [Fact]
     public async Task A_null_return_path_is_a_machines()
@@ -114,6 +124,27 @@ public sealed class SenderTests
         Assert.NotEqual(identity, (await Eml.ReadAsync(Eml.Raw([.. mail, (byte)'!'], s_address))).Identity);
     }
 
+    [Fact]
+    public async Task Two_mails_with_one_id_are_two_if_words_sender_or_recipient_differ()
+    {
+        (byte[] Body, string Type)[] posts =
+        [
+            Eml.Raw(Eml.Single("APPROUVE"), s_address),
+            Eml.Raw(Eml.Single("REJETTE : trop vague"), s_address),
+            Eml.Raw(Eml.Single("APPROUVE", headers: "From: a@attacker.example"), s_address),
+            Eml.Raw(Eml.Single("APPROUVE"), s_addresses.AddressFor(ReplyAddressTests.Reference, 1, 1, 1, Eml.Mailbox)),
+            Eml.Raw(Eml.Single("APPROUVE"), s_address), // posted again
+        ];
+        List<string> identities = [];
+        foreach ((byte[] Body, string Type) post in posts)
+        {
+            identities.Add((await Eml.ReadAsync(post)).Identity);
+        }
+
+        Assert.Equal(identities[0], identities[^1]);
+        Assert.Equal(4, identities.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("text/plain", "x")]
     [InlineData("multipart/form-data", "x")]
@@ -129,4 +160,8 @@ public sealed class SenderTests
 
         Assert.Null(await InboundPost.ReadAsync(new MemoryStream(body), type, TestContext.Current.CancellationToken));
     }
+
+    private static byte[] Report(string part) => Encoding.ASCII.GetBytes(
+        "From: postmaster@committee.example\r\nTo: vote@answers.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        + $"Content-Type: multipart/report; report-type=delivery-status; boundary=\"r\"\r\n\r\n--r\r\nContent-Type: text/plain\r\n\r\nAPPROUVE\r\n--r\r\n{part}--r--\r\n");
 }
