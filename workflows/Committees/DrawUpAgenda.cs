@@ -29,18 +29,10 @@ public sealed class DrawUpAgenda(Procedure procedure, CaseStore store, Projectio
         Meeting meeting = await meetings.FindAsync(held.Region, held.On, cancellation)
             ?? throw new InvalidOperationException($"No meeting in {held.Region} on {held.On:yyyy-MM-dd}.");
         Circumstances now = new(Programmes.Current(meeting.On), await procedure.CalendarAsync(cancellation), clock.GetUtcNow());
-        List<string> agenda = [];
         // A meeting whose day is over takes no more cases, even if it is begun anew.
-        IReadOnlyList<string> candidates = now.IsPast(meeting.On) ? [] : meeting.Chosen ?? await CandidatesAsync(projections, meeting, cancellation);
-        foreach (string reference in candidates)
-        {
-            if (await PlaceAsync(meeting, reference, cancellation))
-            {
-                agenda.Add(reference);
-            }
-        }
-
-        await meetings.PlaceAsync(meeting.Id, agenda, cancellation);
+        IReadOnlyList<string> agenda = now.IsPast(meeting.On)
+            ? await meetings.AgendaAsync(meeting.Id, cancellation)
+            : await PlaceAsync(meeting, cancellation);
         return new(agenda, [.. Meetings.RemindersOf(meeting, now).Select(now.Calendar.OpeningOf)], now.Calendar.EndOfDay(meeting.On));
     }
 
@@ -55,6 +47,21 @@ public sealed class DrawUpAgenda(Procedure procedure, CaseStore store, Projectio
         }
 
         return found;
+    }
+
+    private async Task<IReadOnlyList<string>> PlaceAsync(Meeting meeting, CancellationToken cancellation)
+    {
+        List<string> agenda = [];
+        foreach (string reference in meeting.Chosen ?? await CandidatesAsync(projections, meeting, cancellation))
+        {
+            if (await PlaceAsync(meeting, reference, cancellation))
+            {
+                agenda.Add(reference);
+            }
+        }
+
+        await meetings.PlaceAsync(meeting.Id, agenda, cancellation);
+        return agenda;
     }
 
     // A case that left the committee since it was listed, or is on another agenda, is not on this one.

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
@@ -13,6 +14,7 @@ using Tasdir.Functions.Calendar;
 using Tasdir.Functions.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
+using Tasdir.Workflows.Committees;
 using Tasdir.Workflows.Tests.Driver;
 using Tasdir.Workflows.Tests.Mail.Paper;
 
@@ -59,6 +61,28 @@ public sealed class CommitteeMeetingTests(RunningApp running) : IClassFixture<Ru
         string text = PaperText.Of(minutes.ToArray());
         Assert.Matches($@"convoqué le {French(today)}, s’est réuni\s+le\s+{French(on)} ;", text);
         Assert.DoesNotMatch(@"\d:\d\d", text);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_is_over_takes_no_more_cases_however_often_it_is_begun()
+    {
+        await using Dossier treated = await ReviewedAsync("01");
+        DateOnly on = WorkingCalendar.Default.AddWorkingDays(running.App.Today(), 4);
+        await ConveneAsync("01", on);
+        await running.App.SettleAsync();
+        await treated.VoteAsync(VoteChoice.Approve, s_seats);
+        await running.App.LetPassAsync(on);
+        await using Dossier later = await ReviewedAsync("01");
+
+        // As after its history was purged.
+        await running.App.DurableClient().ScheduleNewOrchestrationInstanceAsync(
+            nameof(CommitteeMeeting), new MeetingToHold("01", on), new StartOrchestrationOptions("begun-again"), Cancellation);
+        await running.App.SettleAsync();
+
+        Assert.Equal(CaseState.Committee, await later.StateAsync());
+        Assert.Empty(await later.FactsAsync<PlacedOnAgenda>());
+        Assert.Single(await treated.FactsAsync<MinutesSealed>());
+        Assert.Single(await treated.FactsAsync<SupportDecided>());
     }
 
     [Fact]
