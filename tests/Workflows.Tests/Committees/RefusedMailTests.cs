@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Storage;
 using Tasdir.TestKit;
+using Tasdir.Workflows.Committees;
 using Tasdir.Workflows.Tests.Driver;
 using Tasdir.Workflows.Tests.Mail;
 
@@ -65,6 +67,21 @@ public sealed class RefusedMailTests(EmulatedStorage storage) : IAsyncLifetime
         Assert.Equal(4, ReceivedBy(meeting).Distinct().Count());
         Assert.Equal(CaseState.ConventionToSign, await dossier.StateAsync());
         Assert.Contains(await WaitingAsync(), mail => (string?)mail["from"] == Alternate);
+    }
+
+    [Fact]
+    public async Task An_answer_to_who_answered_the_call_ends_if_it_is_refused()
+    {
+        await using Dossier dossier = await ReviewedAsync();
+        await ConveneAsync(days: 4);
+        _mail.Refused.Add(Member);
+        AnsweredAgenda answered = new(new MeetingToHold("04", WorkingCalendar.Default.AddWorkingDays(_app.Today(), 4)), Member, _app.Today());
+
+        string instance = await _app.DurableClient().ScheduleNewOrchestrationInstanceAsync(nameof(AgendaAnswer), answered, cancellation: Cancellation);
+        await _app.SettleAsync();
+
+        OrchestrationMetadata ended = (await _app.DurableClient().GetInstanceAsync(instance, Cancellation))!;
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
     }
 
     [Fact]
