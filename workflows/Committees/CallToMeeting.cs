@@ -22,8 +22,9 @@ public sealed record MeetingCall(MeetingToHold Meeting, int Reminder, bool IsLas
 
 /// <summary>
 /// Writes to the members of a meeting: one mail each, with a link for every case on which they can act. The call is to all of them;
-/// reminders are of the cases on which they have not voted. With the last one the chair is told of the cases that have no quorum yet. A mail that is sent again has the same id. Whose mail is
-/// refused holds nobody up: the alternate is written to instead, and the secretary told.
+/// reminders are of the cases on which they have not voted. With the last one the chair is told of the cases that have no quorum
+/// yet. A mail that is sent again has the same id. Whose mail is refused holds nobody up: the alternate is written to instead, and
+/// the secretary told.
 /// </summary>
 public sealed class CallToMeeting(
     AgendaDesk desk, MeetingStore meetings, MailSender mail, ReplyAddresses replies, CallAlternates alternates, CommitteeMail waiting, TimeProvider clock, ILogger<CallToMeeting> log)
