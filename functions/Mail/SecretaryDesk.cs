@@ -54,6 +54,6 @@ public sealed class SecretaryDesk(CommitteeMail mail, Inbox inbox)
 
     private static string? WhyNot(Caller? caller) =>
         caller is null ? RequestCodes.SignInRequired
-        : !caller.Roles.Contains(Role.Secretary) || caller.Region is null ? RequestCodes.RoleMissing
+        : caller.SecretaryOf is null ? RequestCodes.RoleMissing
         : null;
 }

@@ -62,8 +62,7 @@ public sealed class LetterDesk(VoteLinks votes, AbsencePasses absences, ReplyAdd
                 _ => null,
             },
             IsFinal = isFinal,
-            FirstAmount = letter.Letter == LetterKind.PlacedOnWaitingList && file.Convention is { } first
-                ? first.Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche) : null,
+            FirstAmount = letter.Letter == LetterKind.PlacedOnWaitingList && file.Convention is { } first ? first.Total : null,
             Items = ItemsOf(file, letter.Letter, tranche, now.Rules),
             Reasons = ReasonsOf(file, letter.Letter, session, tranche, now.Rules),
             Question = session?.Decision is { Result: ReviewResult.Deferred } question ? string.Join('\n', question.Reasons) : null,

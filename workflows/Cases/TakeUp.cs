@@ -28,8 +28,8 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
             await projections.ProjectAsync(file, cancellation);
             await ScreenAsync(file, client, cancellation);
             await ReviewAppealAsync(file, client, cancellation);
-            // While an appeal against a reduction is reviewed, the signature is waited for beside it.
-            RequestKey? beside = file is { Appeal: not null, Convention: not null } ? new RequestKey(Ask.Signature) : null;
+            // Who signs while funds for more are awaited was waited for beside that.
+            RequestKey? beside = file is { State: CaseState.ConventionSigned, Appeal: not null } ? new RequestKey(Ask.Signature) : null;
             await CarryAsync(file, [nudge.Awaited, note?.Nudge.Awaited, beside], client, cancellation);
         }
 

@@ -251,7 +251,7 @@ public sealed record CaseFile
         ConventionSigned e => this with
         {
             Convention = Convention! with { Signatory = e.Signatory, SignedAt = entry.At },
-            Granted = Convention.Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche),
+            Granted = Convention.Total,
         },
         TrancheOpened e => this with
         {

@@ -45,14 +45,15 @@ public static class Requests
     /// <summary>What to do now about a request that was made.</summary>
     public static NextStep Next(CaseFile file, RequestKey request, Circumstances now)
     {
-        if (file.LettersToSend.Count > 0)
-        {
-            return new(Step.SendLetters);
-        }
-
+        // What reviews the appeal sends its letters, too.
         if (IsUnderAppeal(file, request))
         {
             return new(Step.Wait, 0, now.Now.AddDays(1));
+        }
+
+        if (file.LettersToSend.Count > 0)
+        {
+            return new(Step.SendLetters);
         }
 
         if (RequestKey.AwaitedBy(file) != request)

@@ -7,6 +7,9 @@ namespace Tasdir.Domain.Payments;
 /// <param name="SignedAt">When, UTC.</param>
 public sealed record Convention(IReadOnlyList<Money> Tranches, DateOnly DueOn, string? Signatory, DateTimeOffset? SignedAt)
 {
+    /// <summary>What it grants, MAD.</summary>
+    public Money Total => Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche);
+
     /// <summary>When it was drawn up and sent for signature, UTC.</summary>
     public DateTimeOffset IssuedAt { get; init; }
 }

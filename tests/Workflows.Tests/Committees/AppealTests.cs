@@ -59,12 +59,14 @@ public sealed class AppealTests(RunningApp running) : IClassFixture<RunningApp>
 
         CaseFile offered = await dossier.FileAsync();
         Assert.Equal((CaseState.ConventionToSign, Money.FromMad(144_000)), (offered.State, offered.Granted!.Value));
-        Assert.Equal(Money.FromMad(144_000), offered.Convention!.Tranches.Aggregate(Money.Zero, (sum, tranche) => sum + tranche));
+        Assert.Equal(Money.FromMad(144_000), offered.Convention!.Total);
         Assert.Equal(2, (await dossier.LettersAsync(LetterKind.ConventionToSign)).Length);
         Envelope envelope = await running.App.EnvelopeAsync("09");
         Assert.Equal([Money.FromMad(100_000), Money.FromMad(44_000)], envelope.Lines.Where(line => line.Reference == dossier.Reference).Select(line => line.Amount));
         await dossier.SignAsync();
         Assert.Equal(CaseState.ProofAwaited, await dossier.StateAsync());
+        // What waits for the signature and what reviews the appeal do not both send them.
+        Assert.All(await running.App.World.MailAsync(dossier.Reference, TestContext.Current.CancellationToken), mail => Assert.Equal((mail.MailId, 1), (mail.MailId, mail.Deliveries)));
     }
 
     [Fact]
@@ -108,6 +110,7 @@ public sealed class AppealTests(RunningApp running) : IClassFixture<RunningApp>
         await running.App.LetPassAsync(TimeSpan.FromDays(2));
 
         Assert.Equal(CaseState.Withdrawn, await dossier.StateAsync());
+        Assert.All(await running.App.World.MailAsync(dossier.Reference, TestContext.Current.CancellationToken), mail => Assert.Equal((mail.MailId, 1), (mail.MailId, mail.Deliveries)));
         Assert.Equal(Money.Zero, (await running.App.EnvelopeAsync("11")).Reserved);
         Assert.Null((await dossier.FileAsync()).Envelope);
     }
