@@ -12,7 +12,7 @@ internal sealed class ClockMover(
     DurableEngine engine,
     TimerFunctions timers,
     QueueFunctions queues,
-    FunctionRunner runner) : IDisposable
+    Invoker invoker) : IDisposable
 {
     private static readonly TimeSpan LongestStep = TimeSpan.FromDays(1);
     private static readonly TimeSpan Polling = TimeSpan.FromMilliseconds(5);
@@ -55,12 +55,12 @@ internal sealed class ClockMover(
     {
         while (true)
         {
-            var before = runner.Started;
+            var before = invoker.Started;
             await engine.WhenIdleAsync(cancellation);
-            if (timers.AreQuiet && runner.Running == 0 && await queues.AreQuietAsync(cancellation)
+            if (timers.AreQuiet && invoker.Running == 0 && await queues.AreQuietAsync(cancellation)
                 && engine.NextTimerDue is var due && (due is null || due > clock.GetUtcNow())
                 && engine.WhenIdleAsync(cancellation).IsCompleted
-                && runner.Running == 0 && runner.Started == before)
+                && invoker.Running == 0 && invoker.Started == before)
             {
                 return;
             }

@@ -1,66 +1,60 @@
-using System.Collections.Immutable;
-using System.Reflection;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using System.Text.Json;
+using Tasdir.Local.Rpc;
 
 namespace Tasdir.Local.Host;
 
-/// <summary>A function of the application, checked and compiled.</summary>
-internal sealed class Function : FunctionDefinition
+/// <summary>A function as the worker has described it.</summary>
+internal sealed class Function
 {
-    private readonly Lazy<Func<Invocation, Task<object?>>> body;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public Function(string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger)
+    private Function(RpcFunctionMetadata metadata, Binding trigger, IReadOnlyList<string> clients)
     {
-        Name = name;
-        Method = method;
+        Id = metadata.FunctionId;
+        Name = metadata.Name;
         Trigger = trigger;
-        TriggerParameter = triggerParameter;
-        Id = $"{EntryPoint}/{name}";
-        Parameters = [.. method.GetParameters().Select(p => new FunctionParameter(p.Name!, p.ParameterType, p.HasDefaultValue, p.HasDefaultValue ? p.DefaultValue : null))];
-        InputBindings = method.GetParameters()
-            .Where(p => p.GetCustomAttribute<BindingAttribute>() is not null)
-            .ToImmutableDictionary(p => p.Name!, p => (BindingMetadata)new Binding(p));
-        body = new(() => FunctionCompiler.Compile(this));
+        Clients = clients;
     }
 
-    public override string Id { get; }
+    /// <summary>The worker's own number for it.</summary>
+    public string Id { get; }
 
-    public override string Name { get; }
+    public string Name { get; }
 
-    public override string EntryPoint => $"{Method.DeclaringType!.FullName}.{Method.Name}";
+    public Binding Trigger { get; }
 
-    public override string PathToAssembly => Method.Module.Assembly.Location;
+    /// <summary>The parameters that receive a durable client.</summary>
+    public IReadOnlyList<string> Clients { get; }
 
-    public override ImmutableArray<FunctionParameter> Parameters { get; }
-
-    public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
-
-    public override IImmutableDictionary<string, BindingMetadata> OutputBindings =>
-        ImmutableDictionary<string, BindingMetadata>.Empty;
-
-    public MethodInfo Method { get; }
-
-    public TriggerBindingAttribute Trigger { get; }
-
-    public ParameterInfo TriggerParameter { get; }
-
-    /// <summary>Creates the function's object where it has one, binds its parameters and runs it.</summary>
-    public Task<object?> RunAsync(Invocation invocation) => body.Value(invocation);
+    /// <exception cref="StartupException">The function has no trigger.</exception>
+    public static Function Of(RpcFunctionMetadata metadata)
+    {
+        Binding[] bindings = [.. metadata.RawBindings.Select(raw => JsonSerializer.Deserialize<Binding>(raw, Json)!)];
+        var trigger = bindings.FirstOrDefault(binding => binding.Type.EndsWith("Trigger", StringComparison.OrdinalIgnoreCase))
+            ?? throw new StartupException($"Function {metadata.Name} cannot be run: it has no trigger.");
+        return new Function(
+            metadata, trigger, [.. bindings.Where(binding => binding.Is("durableClient")).Select(binding => binding.Name)]);
+    }
 
     public override string ToString() => Name;
+}
 
-    private sealed class Binding(ParameterInfo parameter) : BindingMetadata
-    {
-        private static readonly int Suffix = nameof(Attribute).Length;
+/// <summary>A binding of a function, as in function.json; of each kind of trigger its own members have values.</summary>
+internal sealed record Binding(string Name, string Type)
+{
+    public string? Route { get; init; }
 
-        public override string Name => parameter.Name!;
+    public IReadOnlyList<string>? Methods { get; init; }
 
-        // As in function.json: TimerTriggerAttribute is "timerTrigger".
-        public override string Type { get; } = TypeOf(parameter.GetCustomAttribute<BindingAttribute>()!.GetType().Name);
+    public string? QueueName { get; init; }
 
-        public override BindingDirection Direction => BindingDirection.In;
+    public string? Connection { get; init; }
 
-        private static string TypeOf(string attribute) => char.ToLowerInvariant(attribute[0]) + attribute[1..^Suffix];
-    }
+    public string? Schedule { get; init; }
+
+    public bool RunOnStartup { get; init; }
+
+    public bool UseMonitor { get; init; } = true;
+
+    public bool Is(string type) => Type.Equals(type, StringComparison.OrdinalIgnoreCase);
 }

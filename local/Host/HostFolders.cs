@@ -1,11 +1,10 @@
-using System.Reflection;
-
 namespace Tasdir.Local.Host;
 
 /// <summary>Where the host finds its files.</summary>
 /// <param name="Root">The folder of <c>host.json</c> and the settings files.</param>
 /// <param name="State">The folder of everything that the host writes. It exists.</param>
-internal sealed record HostFolders(string Root, string State)
+/// <param name="Application">The folder of the built application.</param>
+internal sealed record HostFolders(string Root, string State, string Application)
 {
     private const string SolutionFile = "Tasdir.slnx";
 
@@ -18,9 +17,9 @@ internal sealed record HostFolders(string Root, string State)
     /// <summary>Where the storage emulator's package list stands; outside a clone there is none.</summary>
     public string AzuritePackage => Path.Combine(Root, "local", "Azurite");
 
-    public static HostFolders Find(Assembly application, string? root, string? data)
+    public static HostFolders Find(string application, string? root, string? data)
     {
-        root ??= RepositoryOf(application) ?? AppContext.BaseDirectory;
+        root ??= RepositoryOf(application) ?? application;
         var state = data ?? Path.Combine(root, ".tasdir");
         try
         {
@@ -31,12 +30,12 @@ internal sealed record HostFolders(string Root, string State)
             throw new StartupException($"The state folder {state} cannot be created ({e.Message}); name another with --data.", e);
         }
 
-        return new HostFolders(root, state);
+        return new HostFolders(root, state, application);
     }
 
-    private static string? RepositoryOf(Assembly application)
+    private static string? RepositoryOf(string application)
     {
-        for (var folder = Path.GetDirectoryName(application.Location); folder is not null; folder = Path.GetDirectoryName(folder))
+        for (string? folder = application; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(Path.Combine(folder, SolutionFile)) && File.Exists(Path.Combine(folder, "host.json")))
             {

@@ -94,6 +94,14 @@ internal sealed record DurableSettings
         FailureStrategy = VersionFailureStrategy,
     };
 
+    /// <summary>Whether a busy orchestration stays in the worker's memory between its steps; as on Azure, off unless asked for.</summary>
+    public bool ExtendedSessionsEnabled { get; init; }
+
+    public int ExtendedSessionIdleTimeoutInSeconds { get; init; } = 30;
+
+    /// <summary>Whether an event for an instance that is not there or has ended is refused, as on Azure, or dropped.</summary>
+    public bool ThrowStatusExceptionsOnRaiseEvent { get; init; } = true;
+
     public int? MaxConcurrentActivityFunctions { get; init; }
 
     public int? MaxConcurrentOrchestratorFunctions { get; init; }

@@ -1,19 +1,22 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Tasdir.Local.Host;
 
-/// <summary>The application's settings: sample file, then own file, then environment, then command line.</summary>
+/// <summary>The application's settings: sample file, then own file, then what the application reads itself.</summary>
 internal static class HostSettings
 {
     private const string DefaultAddress = "http://localhost:7071";
 
-    public static void AddTo(ConfigurationManager configuration, HostFolders folders, string[] arguments)
+    /// <summary>Puts the files before what the application reads itself: environment and command line win over them.</summary>
+    public static void AddFiles(IConfigurationBuilder configuration, HostFolders folders)
     {
-        AddFile(configuration, folders.SampleSettings);
-        AddFile(configuration, folders.Settings);
-        configuration.AddEnvironmentVariables();
-        configuration.AddCommandLine(arguments);
+        var files = new[] { folders.SampleSettings, folders.Settings }.Select(Source).ToArray();
+        for (var i = 0; i < files.Length; i++)
+        {
+            configuration.Sources.Insert(i, files[i]);
+        }
     }
 
     /// <summary>Points the settings that name this host by its usual address at the address that it has.</summary>
@@ -36,11 +39,11 @@ internal static class HostSettings
     public static void Replace(ConfigurationManager configuration, string held, string value) => configuration.AddInMemoryCollection(
         configuration.AsEnumerable().Where(setting => setting.Value == held).Select(setting => KeyValuePair.Create(setting.Key, (string?)value)).ToList());
 
-    private static void AddFile(ConfigurationManager configuration, string path)
+    private static MemoryConfigurationSource Source(string path)
     {
         if (!File.Exists(path) || !JsonText.ReadObject(path).TryGetProperty("Values", out var values))
         {
-            return;
+            return new();
         }
 
         if (values.ValueKind != JsonValueKind.Object)
@@ -48,9 +51,12 @@ internal static class HostSettings
             throw new StartupException($"{path}: \"Values\" must be an object of names and texts.");
         }
 
-        configuration.AddInMemoryCollection(values.EnumerateObject().Select(value => KeyValuePair.Create(
-            value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
-            TextOf(path, value))).ToList());
+        return new()
+        {
+            InitialData = values.EnumerateObject().Select(value => KeyValuePair.Create(
+                value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal),
+                TextOf(path, value))).ToList(),
+        };
     }
 
     private static string? TextOf(string path, JsonProperty value) => value.Value.ValueKind switch

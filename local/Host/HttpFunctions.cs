@@ -1,72 +1,97 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Logging;
+using Tasdir.Local.Rpc;
 
 namespace Tasdir.Local.Host;
 
-/// <summary>Serves the application's HTTP functions.</summary>
-internal sealed class HttpFunctions(FunctionRunner runner, HostJson hostJson, ILogger<HttpFunctions> log)
+/// <summary>Serves the HTTP functions: starts the invocation and lets the request go on into the worker, which pairs both.</summary>
+internal sealed class HttpFunctions(FunctionCatalogue functions, Invoker invoker, HostJson hostJson, ILogger<HttpFunctions> log)
 {
-    /// <summary>The function's address template, from the root.</summary>
-    public string RouteOf(Function function)
-    {
-        var route = ((HttpTriggerAttribute)function.Trigger).Route ?? function.Name;
-        return "/" + string.Join('/', new[] { hostJson.RoutePrefix, route }.Select(part => part.Trim('/')).Where(part => part.Length > 0));
-    }
+    private const string InvocationHeader = "x-ms-invocation-id";
 
+    /// <summary>Every HTTP function.</summary>
+    public IEnumerable<Function> All => functions.Of("httpTrigger");
+
+    /// <summary>The function's address template, from the root.</summary>
+    public string RouteOf(Function function) =>
+        "/" + string.Join('/', new[] { hostJson.RoutePrefix, function.Trigger.Route ?? function.Name }.Select(part => part.Trim('/')).Where(part => part.Length > 0));
+
+    /// <param name="endpoints">Where to serve them.</param>
+    /// <param name="worker">The worker's own pipeline.</param>
     /// <exception cref="StartupException">Two functions have the same address and method, or a route cannot be read.</exception>
-    public void Map(IEndpointRouteBuilder endpoints, IReadOnlyList<Function> functions)
+    public void Map(IEndpointRouteBuilder endpoints, RequestDelegate worker)
     {
-        RefuseDoubles(functions);
-        foreach (var function in functions)
+        RefuseDoubles();
+        foreach (var function in All)
         {
             try
             {
-                var methods = ((HttpTriggerAttribute)function.Trigger).Methods;
-                RequestDelegate serve = http => ServeAsync(function, http);
-                _ = methods is { Length: > 0 }
+                var methods = function.Trigger.Methods;
+                RequestDelegate serve = http => ServeAsync(function, http, worker);
+                _ = methods is { Count: > 0 }
                     ? endpoints.MapMethods(RouteOf(function), methods.Select(m => m.ToUpperInvariant()), serve)
                     : endpoints.Map(RouteOf(function), serve);
             }
-            catch (Microsoft.AspNetCore.Routing.Patterns.RoutePatternException e)
+            catch (RoutePatternException e)
             {
                 throw new StartupException($"Function {function.Name} has a route that cannot be read: {e.Message}", e);
             }
         }
     }
 
-    private async Task ServeAsync(Function function, HttpContext http)
+    private async Task ServeAsync(Function function, HttpContext http, RequestDelegate worker)
     {
+        var invocation = InvocationFor(function, http);
+        http.Request.Headers[InvocationHeader] = invocation.Id;
+
+        // The worker looks for its own endpoint, and keeps one that is found already.
+        http.SetEndpoint(null);
+        http.Request.RouteValues.Clear();
+        var running = invoker.RunAsync(invocation, http.RequestAborted);
         try
         {
-            var route = http.Request.RouteValues.ToDictionary(StringComparer.OrdinalIgnoreCase);
-            var invocation = new Invocation(function, http.RequestServices, route);
-            var data = new RequestData(invocation, http);
-            invocation.Trigger = function.TriggerParameter.ParameterType == typeof(HttpRequestData) ? data : http.Request;
-            invocation.Features.Set<IHttpRequestDataFeature>(data);
-            invocation.Items[FunctionContextExtensions.HttpContextKey] = http;
-            await WriteAsync(http, await runner.RunAsync(invocation, http.RequestAborted));
+            await worker(http);
+            await running;
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             log.LogDebug("The caller of {Function} went away", function.Name);
-        }
-        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
-        {
-            http.Response.Clear();
-            http.Response.StatusCode = e.StatusCode;
         }
         catch (Exception e)
         {
             log.LogError(e, "Function {Function} failed", function.Name);
             Fail(http);
         }
+        finally
+        {
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
+
+    private static Invocation InvocationFor(Function function, HttpContext http)
+    {
+        var request = http.Request;
+        Invocation invocation = new(function, new TypedData { Http = new RpcHttp() })
+        {
+            Metadata =
+            {
+                ["Query"] = Json(request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())),
+                ["Headers"] = Json(request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString())),
+            },
+        };
+        foreach (var (name, value) in request.RouteValues)
+        {
+            invocation.Metadata[name] = new TypedData { String = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "" };
+        }
+
+        return invocation;
+    }
+
+    private static TypedData Json(Dictionary<string, string> pairs) => new() { Json = JsonSerializer.Serialize(pairs) };
 
     private static void Fail(HttpContext http)
     {
@@ -80,22 +105,12 @@ internal sealed class HttpFunctions(FunctionRunner runner, HostJson hostJson, IL
         http.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
-    private static Task WriteAsync(HttpContext http, object? result) => result switch
-    {
-        null => Task.CompletedTask,
-        HttpResponseData data => ResponseData.WriteAsync(data, http),
-        IActionResult action => action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
-        IResult plain => plain.ExecuteAsync(http),
-        string text => Results.Text(text).ExecuteAsync(http),
-        _ => http.Response.WriteAsJsonAsync(result, result.GetType(), http.RequestAborted),
-    };
-
-    private void RefuseDoubles(IReadOnlyList<Function> functions)
+    private void RefuseDoubles()
     {
         var taken = new Dictionary<string, Function>(StringComparer.OrdinalIgnoreCase);
-        foreach (var function in functions)
+        foreach (var function in All)
         {
-            foreach (var method in ((HttpTriggerAttribute)function.Trigger).Methods ?? ["any method"])
+            foreach (var method in function.Trigger.Methods ?? ["any method"])
             {
                 var address = $"{method.ToUpperInvariant()} {RouteOf(function)}";
                 if (!taken.TryAdd(address, function))

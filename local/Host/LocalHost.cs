@@ -1,38 +1,141 @@
-using Microsoft.AspNetCore.Builder;
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
+using Tasdir.Local.Clock;
+using Tasdir.Local.Engine;
+using Tasdir.Local.Mailbox;
+using Tasdir.Local.SignIn;
 
 namespace Tasdir.Local.Host;
 
-/// <summary>The built application. What goes wrong at its start is told as a <see cref="StartupException"/>.</summary>
-internal sealed class LocalHost(WebApplication web, LocalAddress address, Action started) : IHost, IAsyncDisposable
+/// <summary>What runs a Functions app on one machine, put into the app's own container before it is built.</summary>
+public static class LocalHost
 {
-    public IServiceProvider Services => web.Services;
+    private const string ApplicationDirectory = "FUNCTIONS_APPLICATION_DIRECTORY";
+    private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(30);
 
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    /// <summary>Gives the app this host: settings, storage, worker channel, engine, triggers, clock, mailbox and sign-in.</summary>
+    /// <param name="services">The app's services; called when the app has registered its own.</param>
+    /// <param name="configuration">The app's configuration.</param>
+    /// <param name="application">The folder of the built app.</param>
+    /// <param name="args">The command line; <c>--port</c> and <c>--data</c> are the host's.</param>
+    /// <param name="root">The folder of <c>host.json</c> and the settings; null to look for it above the app.</param>
+    /// <param name="loggers">Where host and worker log; null for the console, by the levels of <c>host.json</c>.</param>
+    /// <exception cref="StartupException">A file or the command line cannot be used, or the port is taken.</exception>
+    public static void Attach(
+        IServiceCollection services,
+        ConfigurationManager configuration,
+        string application,
+        string[] args,
+        string? root = null,
+        ILoggerFactory? loggers = null)
     {
-        try
-        {
-            await web.StartAsync(cancellationToken);
-            started();
-        }
-        catch (OptionsValidationException e)
-        {
-            throw new StartupException($"A setting cannot be used: {string.Join(" ", e.Failures)}", e);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<StartupException>().FirstOrDefault() is { } first)
-        {
-            throw new StartupException(first.Message, e);
-        }
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        var switches = HostSwitches.Read(args);
+        var folders = HostFolders.Find(Path.TrimEndingDirectorySeparator(application), root, switches.Data);
+        HostSettings.AddFiles(configuration, folders);
+        var hostJson = HostJson.Read(folders.HostJson, configuration);
+        var address = LocalAddress.Take(switches.Port);
+        var signer = new EventSigner();
+        HostSettings.PointAt(configuration, address);
+        HostSettings.Replace(configuration, EventSigner.Placeholder, signer.PublicKey);
+        var rpc = new RpcAddress();
+        PointWorkerAt(configuration, rpc, folders);
+        AddServer(services, address);
+        AddParts(services, folders, hostJson, rpc, loggers ?? ConsoleLog.Of(hostJson));
+        services.AddSingleton(_ => address).AddSingleton(_ => signer);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken = default) => web.StopAsync(cancellationToken);
-
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Gives a command of the app the settings that a running app has, and nothing else.</summary>
+    /// <inheritdoc cref="Attach"/>
+    public static void AddSettings(ConfigurationManager configuration, string application, string[] args)
     {
-        await web.DisposeAsync();
-        address.Dispose();
+        ArgumentNullException.ThrowIfNull(configuration);
+        HostSettings.AddFiles(configuration, HostFolders.Find(Path.TrimEndingDirectorySeparator(application), root: null, HostSwitches.Read(args).Data));
+    }
+
+    // What the real host gives on the command line of the worker's process.
+    private static void PointWorkerAt(ConfigurationManager configuration, RpcAddress rpc, HostFolders folders)
+    {
+        Environment.SetEnvironmentVariable(ApplicationDirectory, folders.Application);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Functions:Worker:HostEndpoint"] = rpc.Url,
+            ["Functions:Worker:WorkerId"] = Guid.NewGuid().ToString(),
+            ["Functions:Worker:RequestId"] = Guid.NewGuid().ToString(),
+            ["Functions:Worker:GrpcMaxMessageLength"] = int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        });
+    }
+
+    private static void AddServer(IServiceCollection services, LocalAddress address)
+    {
+        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => address.Socket);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, address.Port);
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
+        services.AddSingleton<Front>().AddSingleton<IStartupFilter>(parts => parts.GetRequiredService<Front>());
+    }
+
+    private static void AddParts(IServiceCollection services, HostFolders folders, HostJson hostJson, RpcAddress rpc, ILoggerFactory loggers)
+    {
+        services
+            .AddSingleton(folders)
+            .AddSingleton(hostJson)
+            .AddSingleton(_ => rpc)
+            .AddSingleton<TimeProvider>(new MovableClock(Path.Combine(folders.State, "clock.json")))
+            .AddSingleton(parts => (MovableClock)parts.GetRequiredService<TimeProvider>())
+            .AddSingleton(new WorkerChannel(folders, loggers))
+            .AddSingleton<DurableClientBinding>()
+            .AddSingleton<Invoker>()
+            .AddSingleton<FunctionCatalogue>()
+            .AddSingleton<IWorkItemExecutor, WorkerExecutor>()
+            .AddSingleton(parts => OpenEngine(parts, folders, hostJson, loggers))
+            .AddSingleton(parts => ActivatorUtilities.CreateInstance<RpcServer>(parts, loggers))
+            .AddSingleton(parts => ActivatorUtilities.CreateInstance<HttpFunctions>(parts, loggers.CreateLogger<HttpFunctions>()))
+            .AddSingleton(parts => ActivatorUtilities.CreateInstance<TimerFunctions>(parts, loggers.CreateLogger<TimerFunctions>()))
+            .AddSingleton(parts => ActivatorUtilities.CreateInstance<QueueFunctions>(parts, loggers.CreateLogger<QueueFunctions>()))
+            .AddSingleton<ClockMover>()
+            .AddSingleton(_ => new MessageStore(Path.Combine(folders.State, "mailbox.db")))
+            .AddSingleton<Webhooks>()
+            .AddSingleton(parts => new TokenIssuer(
+                Path.Combine(folders.State, "identity.pem"),
+                parts.GetRequiredService<TimeProvider>(),
+                parts.GetRequiredService<IConfiguration>(),
+                parts.GetRequiredService<LocalAddress>()))
+            .AddSingleton<StartupNotice>()
+            // First, so that storage and channel are there before anything of the app asks for them, and gone after it.
+            .Insert(0, ServiceDescriptor.Singleton<IHostedService, LocalRuntime>());
+    }
+
+    private static DurableEngine OpenEngine(IServiceProvider parts, HostFolders folders, HostJson hostJson, ILoggerFactory loggers)
+    {
+        var durable = hostJson.Durable;
+        var usual = new EngineOptions { Path = Path.Combine(folders.State, "history.db"), Clock = parts.GetRequiredService<TimeProvider>() };
+        var options = usual with
+        {
+            DefaultVersion = durable.DefaultVersion ?? usual.DefaultVersion,
+            Versioning = durable.Versioning,
+            DeliverTwice = parts.GetRequiredService<IConfiguration>().GetValue<bool>("Local:DeliverTwice"),
+            MaxConcurrentActivities = durable.MaxConcurrentActivityFunctions ?? usual.MaxConcurrentActivities,
+            MaxConcurrentOrchestrations = durable.MaxConcurrentOrchestratorFunctions ?? usual.MaxConcurrentOrchestrations,
+            MaxConcurrentEntities = durable.MaxConcurrentEntityFunctions ?? usual.MaxConcurrentEntities,
+        };
+        try
+        {
+            return new DurableEngine(options, parts.GetRequiredService<IWorkItemExecutor>(), loggers);
+        }
+        catch (EngineException e)
+        {
+            throw new StartupException(e.Message, e);
+        }
     }
 }

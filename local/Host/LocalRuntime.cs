@@ -1,4 +1,3 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Tasdir.Local.Azurite;
@@ -7,17 +6,19 @@ using Tasdir.Local.Engine;
 namespace Tasdir.Local.Host;
 
 /// <summary>
-/// Starts and stops the parts in the order that loses nothing: storage before everything; the engine before the first
-/// request; timers and queues when all else runs. Going down, the other way round, with work under way let finish.
+/// Starts and stops the parts in the order that loses nothing: storage and the worker's channel before everything; then the
+/// functions, the engine, timers and queues when all else runs. Going down, the other way round, with work under way let finish.
 /// </summary>
 internal sealed class LocalRuntime(
-    IReadOnlyList<Function> functions,
     HostFolders folders,
     IConfiguration settings,
+    RpcServer rpc,
+    FunctionCatalogue functions,
+    Front front,
     DurableEngine engine,
     TimerFunctions timers,
     QueueFunctions queues,
-    FunctionRunner runner,
+    Invoker invoker,
     StartupNotice notice) : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly string[] StorageSettings = ["AzureWebJobsStorage", "Storage"];
@@ -33,15 +34,20 @@ internal sealed class LocalRuntime(
             emulator = await StorageEmulator.StartUnlessRunningAsync(
                 Path.Combine(folders.State, "azurite"), StoragePorts.Development, cancellationToken);
         }
+
+        await rpc.StartAsync(cancellationToken);
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => engine.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        await queues.StartAsync(functions.Where(f => f.Trigger is QueueTriggerAttribute), cancellationToken);
-        timers.Start(functions.Where(f => f.Trigger is TimerTriggerAttribute));
-        notice.Print(functions, emulator is not null);
+        await functions.LoadAsync(cancellationToken);
+        front.Open();
+        await engine.StartAsync(cancellationToken);
+        await queues.StartAsync(cancellationToken);
+        timers.Start();
+        notice.Print(emulator is not null);
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -56,15 +62,16 @@ internal sealed class LocalRuntime(
         // What is still running by now is told to end; a message or an activity cut off so is taken up at the next start.
         // The engine first, so that it knows a cancelled activity from one that failed.
         var stopped = engine.StopAsync(cancellationToken);
-        await runner.CancelAsync();
+        await invoker.CancelAsync();
         await stopped;
     }
 
     public async Task StoppedAsync(CancellationToken cancellationToken) => await DisposeAsync();
 
-    /// <summary>Stops the emulator, also after a start that failed half-way.</summary>
+    /// <summary>Ends channel and emulator, also after a start that failed half-way.</summary>
     public async ValueTask DisposeAsync()
     {
+        await rpc.DisposeAsync();
         if (Interlocked.Exchange(ref emulator, null) is { } started)
         {
             await started.DisposeAsync();

@@ -2,20 +2,20 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Local.Engine;
-using DurableTaskClientExtensions = Microsoft.Azure.Functions.Worker.DurableTaskClientExtensions;
 
 namespace Tasdir.Local.Host;
 
 /// <summary>The addresses that a check-status response names, as the durable extension serves them. Here: to start instances and to steer them.</summary>
 internal static class ManagementEndpoints
 {
+    public const string Path = "/runtime/webhooks/durabletask";
+
     public static void Map(IEndpointRouteBuilder web)
     {
-        var instances = web.MapGroup(DurableTaskClientExtensions.ManagementPath + "/instances");
+        var instances = web.MapGroup(Path + "/instances");
         InstanceEndpoints.Map(instances);
         instances.MapPost("/{id}/raiseEvent/{eventName}", RaiseAsync);
         instances.MapPost("/{id}/restart", RestartAsync);
@@ -24,7 +24,7 @@ internal static class ManagementEndpoints
         Steer("resume", (client, id, reason) => client.ResumeInstanceAsync(id, reason));
         Steer("rewind", (client, id, reason) => client.RewindInstanceAsync(id, reason ?? ""), failedToo: true);
         web.MapPost(
-            DurableTaskClientExtensions.ManagementPath + "/orchestrators/{name}/{id?}",
+            Path + "/orchestrators/{name}/{id?}",
             (string name, string? id, HttpRequest request, DurableEngine engine) => StartAsync(name, id, request, engine));
 
         void Steer(string verb, Func<DurableTaskClient, string, string?, Task> act, bool failedToo = false) => instances.MapPost(
@@ -60,7 +60,7 @@ internal static class ManagementEndpoints
         try
         {
             var options = new StartOrchestrationOptions(id);
-            return CheckStatus(await engine.Client.ScheduleNewOrchestrationInstanceAsync(name, await JsonIn(request), options), request, engine);
+            return CheckStatus(await engine.Client.ScheduleNewOrchestrationInstanceAsync(name, await JsonIn(request), options), request);
         }
         catch (JsonException)
         {
@@ -72,7 +72,7 @@ internal static class ManagementEndpoints
     {
         try
         {
-            return CheckStatus(await engine.Client.RestartAsync(id, restartWithNewInstanceId ?? true), request, engine);
+            return CheckStatus(await engine.Client.RestartAsync(id, restartWithNewInstanceId ?? true), request);
         }
         catch (ArgumentException)
         {
@@ -80,11 +80,20 @@ internal static class ManagementEndpoints
         }
     }
 
-    private static IResult CheckStatus(string id, HttpRequest request, DurableEngine engine)
+    private static IResult CheckStatus(string id, HttpRequest request)
     {
-        var payload = engine.Client.CreateHttpManagementPayload(id);
+        var instance = $"{request.Scheme}://{request.Host}{Path}/instances/{Uri.EscapeDataString(id)}";
         request.HttpContext.Response.Headers.RetryAfter = "10";
-        return Results.Accepted(payload.StatusQueryGetUri, payload);
+        return Results.Accepted(instance, new
+        {
+            id,
+            purgeHistoryDeleteUri = instance,
+            sendEventPostUri = instance + "/raiseEvent/{eventName}",
+            statusQueryGetUri = instance,
+            terminatePostUri = instance + "/terminate?reason={text}",
+            suspendPostUri = instance + "/suspend?reason={text}",
+            resumePostUri = instance + "/resume?reason={text}",
+        });
     }
 
     // What has ended is not steered any more; only a failed instance can be taken back to before its failure.

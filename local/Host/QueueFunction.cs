@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Tasdir.Local.Rpc;
 
 namespace Tasdir.Local.Host;
 
@@ -12,15 +14,14 @@ internal sealed class QueueFunction(
     QueueClient queue,
     QueueClient poison,
     QueueSettings settings,
-    FunctionRunner runner,
-    IServiceScopeFactory scopes,
+    Invoker invoker,
     ILogger log) : IDisposable
 {
     // Shorter than the real host's ten minutes, so that after a crash the messages soon come again.
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly QueueMessageReader reader = new(function.TriggerParameter.ParameterType, settings.MessageEncoding);
+    private readonly bool isBase64 = !settings.MessageEncoding.Equals("none", StringComparison.OrdinalIgnoreCase);
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly HashSet<Task> handling = [];
     private int taken;
@@ -146,8 +147,7 @@ internal sealed class QueueFunction(
     {
         try
         {
-            var invocation = new Invocation(function, scopes, QueueMessageReader.BindingData(message)) { Trigger = reader.Read(message) };
-            await runner.RunAsync(invocation);
+            await invoker.RunCountedAsync(InvocationFor(message), CancellationToken.None);
             return true;
         }
         catch (Exception e)
@@ -158,6 +158,27 @@ internal sealed class QueueFunction(
             return false;
         }
     }
+
+    // As the real host hands a message over: its text, and beside it what the storage tells of it.
+    private Invocation InvocationFor(QueueMessage message)
+    {
+        var text = isBase64 ? Encoding.UTF8.GetString(Convert.FromBase64String(message.MessageText)) : message.MessageText;
+        return new Invocation(function, new TypedData { String = text })
+        {
+            Metadata =
+            {
+                ["QueueTrigger"] = new TypedData { String = text },
+                ["Id"] = new TypedData { String = message.MessageId },
+                ["PopReceipt"] = new TypedData { String = message.PopReceipt },
+                ["DequeueCount"] = new TypedData { Json = message.DequeueCount.ToString(CultureInfo.InvariantCulture) },
+                ["InsertionTime"] = Time(message.InsertedOn),
+                ["ExpirationTime"] = Time(message.ExpiresOn),
+                ["NextVisibleTime"] = Time(message.NextVisibleOn),
+            },
+        };
+    }
+
+    private static TypedData Time(DateTimeOffset? instant) => new() { Json = $"\"{instant:O}\"" };
 
     private async Task PoisonAsync(QueueMessage message, QueueLease lease)
     {

@@ -1,8 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Host;
@@ -10,9 +8,9 @@ namespace Tasdir.Local.Host;
 /// <summary>The application's queue functions.</summary>
 internal sealed class QueueFunctions(
     HostJson hostJson,
-    FunctionRunner runner,
+    FunctionCatalogue functions,
+    Invoker invoker,
     IConfiguration settings,
-    IServiceScopeFactory scopes,
     ILogger<QueueFunctions> log) : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -20,9 +18,9 @@ internal sealed class QueueFunctions(
     private readonly List<Task> loops = [];
 
     /// <exception cref="StartupException">A queue's storage cannot be reached.</exception>
-    public async Task StartAsync(IEnumerable<Function> functions, CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellation)
     {
-        foreach (var function in functions)
+        foreach (var function in functions.Of("queueTrigger"))
         {
             queues.Add(await OpenAsync(function, cancellation));
         }
@@ -61,14 +59,13 @@ internal sealed class QueueFunctions(
 
     private async Task<QueueFunction> OpenAsync(Function function, CancellationToken cancellation)
     {
-        var trigger = (QueueTriggerAttribute)function.Trigger;
-        var name = SettingNames.Resolve(trigger.QueueName, function, settings).ToLowerInvariant();
-        var connection = Connection(function, trigger);
+        var name = SettingNames.Resolve(function.Trigger.QueueName ?? "", function, settings).ToLowerInvariant();
+        var connection = Connection(function);
         try
         {
             var queue = new QueueClient(connection, name);
             await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
-            return new QueueFunction(function, queue, new QueueClient(connection, name + "-poison"), hostJson.Queues, runner, scopes, log);
+            return new QueueFunction(function, queue, new QueueClient(connection, name + "-poison"), hostJson.Queues, invoker, log);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or FormatException)
         {
@@ -76,11 +73,11 @@ internal sealed class QueueFunctions(
         }
     }
 
-    private string Connection(Function function, QueueTriggerAttribute trigger)
+    private string Connection(Function function)
     {
-        var setting = string.IsNullOrEmpty(trigger.Connection)
+        var setting = string.IsNullOrEmpty(function.Trigger.Connection)
             ? "AzureWebJobsStorage"
-            : SettingNames.Resolve(trigger.Connection, function, settings);
+            : SettingNames.Resolve(function.Trigger.Connection, function, settings);
         return settings["AzureWebJobs" + setting] ?? settings[setting] ?? throw new StartupException(
             $"Function {function.Name} needs the setting {setting} (a storage connection string), and there is none.");
     }

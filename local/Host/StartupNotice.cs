@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Azure.Functions.Worker;
 using Tasdir.Local.Clock;
 using Tasdir.Local.Mailbox;
 using Tasdir.Local.SignIn;
@@ -10,16 +9,16 @@ using Tasdir.Local.SignIn;
 namespace Tasdir.Local.Host;
 
 /// <summary>Says where everything is: in the terminal at the start, and on the home page.</summary>
-internal sealed class StartupNotice(LocalAddress address, HostFolders folders, HttpFunctions http)
+internal sealed class StartupNotice(LocalAddress address, HostFolders folders, FunctionCatalogue functions, HttpFunctions http)
 {
     private const string HomePath = "/local";
     // Which ones is not known here: the sealed part of such an address is no part of its route.
     private const string ByLink = "some open only by the link in a mail";
     private const string ApiDocument = "/openapi.yaml";
 
-    public void Print(IReadOnlyList<Function> functions, bool startedStorage)
+    public void Print(bool startedStorage)
     {
-        var pages = PagesOf(functions).ToList();
+        var pages = Pages().ToList();
         var shown = string.Join("  ", pages);
         Console.WriteLine($"""
 
@@ -35,27 +34,27 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
             """);
     }
 
-    public void MapHomePage(IEndpointRouteBuilder endpoints, IReadOnlyList<Function> functions)
+    public void MapHomePage(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(HomePath, context => HomePage(functions).ExecuteAsync(context));
-        if (!PagesOf(functions).Contains("/"))
+        endpoints.MapGet(HomePath, context => HomePage().ExecuteAsync(context));
+        if (!Pages().Contains("/"))
         {
-            endpoints.MapGet("/", context => HomePage(functions).ExecuteAsync(context));
+            endpoints.MapGet("/", context => HomePage().ExecuteAsync(context));
         }
     }
 
-    private IResult HomePage(IReadOnlyList<Function> functions)
+    private IResult HomePage()
     {
         var links = new StringBuilder();
-        foreach (var path in PagesOf(functions).Concat([ApiDocument, ClockEndpoints.Path, MailboxEndpoints.Path, SignInEndpoints.PeoplePath]))
+        foreach (var path in Pages().Concat([ApiDocument, ClockEndpoints.Path, MailboxEndpoints.Path, SignInEndpoints.PeoplePath]))
         {
             links.Append("<li><a href=\"").Append(LocalPage.Text(path)).Append("\">").Append(LocalPage.Text(path)).Append("</a></li>");
         }
 
         var rows = new StringBuilder();
-        foreach (var function in HttpFunctionsOf(functions).OrderBy(http.RouteOf, StringComparer.Ordinal))
+        foreach (var function in http.All.OrderBy(http.RouteOf, StringComparer.Ordinal))
         {
-            var methods = string.Join(", ", ((HttpTriggerAttribute)function.Trigger).Methods ?? ["any"]).ToUpperInvariant();
+            var methods = string.Join(", ", function.Trigger.Methods ?? ["any"]).ToUpperInvariant();
             rows.Append("<tr><td>").Append(LocalPage.Text(methods)).Append("</td><td>").Append(LocalPage.Text(http.RouteOf(function)))
                 .Append("</td><td>").Append(LocalPage.Text(function.Name)).Append("</td></tr>");
         }
@@ -66,12 +65,9 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, H
     }
 
     // What a browser can open without knowing more: GET, nothing to fill in, no file, not under the API's prefix.
-    private IEnumerable<string> PagesOf(IReadOnlyList<Function> functions) => HttpFunctionsOf(functions)
-        .Where(f => ((HttpTriggerAttribute)f.Trigger).Methods?.Contains("get", StringComparer.OrdinalIgnoreCase) ?? true)
+    private IEnumerable<string> Pages() => http.All
+        .Where(f => f.Trigger.Methods?.Contains("get", StringComparer.OrdinalIgnoreCase) ?? true)
         .Select(http.RouteOf)
         .Where(route => route.AsSpan().IndexOfAny('{', '.') < 0 && !route.StartsWith("/api/", StringComparison.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal);
-
-    private static IEnumerable<Function> HttpFunctionsOf(IReadOnlyList<Function> functions) =>
-        functions.Where(f => f.Trigger is HttpTriggerAttribute);
 }

@@ -1,7 +1,7 @@
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NCrontab;
+using Tasdir.Local.Rpc;
 
 namespace Tasdir.Local.Host;
 
@@ -11,15 +11,14 @@ internal sealed class TimerFunction(
     CrontabSchedule schedule,
     StateFile<Dictionary<string, ScheduleStatus>> statuses,
     TimeProvider clock,
-    FunctionRunner runner,
-    IServiceScopeFactory scopes,
+    Invoker invoker,
     ILogger log)
 {
     // A system timer cannot wait longer than 49 days; for a yearly schedule the loop below takes several waits.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
     private static readonly TimeSpan Lateness = TimeSpan.FromMinutes(1);
 
-    private readonly TimerTriggerAttribute trigger = (TimerTriggerAttribute)function.Trigger;
+    private readonly Binding trigger = function.Trigger;
     private long nextTicks = long.MaxValue;
     private int firing;
 
@@ -90,15 +89,14 @@ internal sealed class TimerFunction(
     private async Task FireAsync(DateTime due, bool pastDue, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
-        var info = new TimerInfo { IsPastDue = pastDue };
-        if (trigger.UseMonitor)
-        {
-            info.ScheduleStatus = statuses.Read(all => all.GetValueOrDefault(function.Name)) ?? new ScheduleStatus { Next = NextDue.UtcDateTime };
-        }
+        var status = trigger.UseMonitor
+            ? statuses.Read(all => all.GetValueOrDefault(function.Name)) ?? new ScheduleStatus { Next = NextDue.UtcDateTime }
+            : null;
+        var info = JsonSerializer.Serialize(new { Schedule = new { AdjustForDST = true }, ScheduleStatus = status, IsPastDue = pastDue });
 
         try
         {
-            await runner.RunAsync(new Invocation(function, scopes) { Trigger = info }, CancellationToken.None);
+            await invoker.RunCountedAsync(new Invocation(function, new TypedData { Json = info }), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -108,8 +106,18 @@ internal sealed class TimerFunction(
 
         if (trigger.UseMonitor)
         {
-            var status = new ScheduleStatus { Last = due, Next = NextDue.UtcDateTime, LastUpdated = clock.GetUtcNow().UtcDateTime };
+            status = new ScheduleStatus { Last = due, Next = NextDue.UtcDateTime, LastUpdated = clock.GetUtcNow().UtcDateTime };
             statuses.Change(all => all[function.Name] = status);
         }
     }
+}
+
+/// <summary>When a timer ran and is to run, in UTC.</summary>
+internal sealed record ScheduleStatus
+{
+    public DateTime Last { get; init; }
+
+    public DateTime Next { get; init; }
+
+    public DateTime LastUpdated { get; init; }
 }

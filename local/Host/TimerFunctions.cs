@@ -1,6 +1,4 @@
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NCrontab;
 
@@ -10,9 +8,9 @@ namespace Tasdir.Local.Host;
 internal sealed class TimerFunctions(
     HostFolders folders,
     TimeProvider clock,
-    FunctionRunner runner,
+    FunctionCatalogue functions,
+    Invoker invoker,
     IConfiguration settings,
-    IServiceScopeFactory scopes,
     ILogger<TimerFunctions> log) : IDisposable
 {
     private readonly StateFile<Dictionary<string, ScheduleStatus>> statuses = new(Path.Combine(folders.State, "timers.json"));
@@ -30,9 +28,9 @@ internal sealed class TimerFunctions(
     public bool AreQuiet => timers.TrueForAll(timer => timer.IsQuiet);
 
     /// <exception cref="StartupException">A schedule cannot be read.</exception>
-    public void Start(IEnumerable<Function> functions)
+    public void Start()
     {
-        timers.AddRange(functions.Select(f => new TimerFunction(f, ScheduleOf(f), statuses, clock, runner, scopes, log)));
+        timers.AddRange(functions.Of("timerTrigger").Select(f => new TimerFunction(f, ScheduleOf(f), statuses, clock, invoker, log)));
         loops.AddRange(timers.Select(timer => timer.RunAsync(stopping.Token)));
     }
 
@@ -47,7 +45,7 @@ internal sealed class TimerFunctions(
 
     private CrontabSchedule ScheduleOf(Function function)
     {
-        var text = SettingNames.Resolve(((TimerTriggerAttribute)function.Trigger).Schedule, function, settings);
+        var text = SettingNames.Resolve(function.Trigger.Schedule ?? "", function, settings);
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         var schedule = CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 });
         return schedule ?? throw new StartupException(
