@@ -1,11 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Tasdir.Functions;
-using Tasdir.Functions.Demo;
-
-if (args is ["demo", ..])
-{
-    return await DemoRun.RunAsync(args, CancellationToken.None);
-}
 
 if (Commands.IsOne(args))
 {
