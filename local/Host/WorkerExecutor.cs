@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask.Protobuf;
 using Tasdir.Local.Engine;
 using Tasdir.Local.Rpc;
