@@ -3,9 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions;
 using Tasdir.Functions.Demo;
 using Tasdir.Local.Azurite;
 using Tasdir.Local.Host;
@@ -64,13 +62,7 @@ public sealed class TestApp : IAsyncDisposable
             // Nobody waits two seconds for a nudge here.
             "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval", "00:00:00.2", .. settings,
         ];
-        IHost host = App.Build(
-            ["--port", "0", .. all],
-            builder =>
-            {
-                builder.Logging.ClearProviders();
-                configure?.Invoke(builder);
-            });
+        IHost host = HostedApp.Build(["--port", "0", .. all], configure);
         try
         {
             await host.StartAsync();

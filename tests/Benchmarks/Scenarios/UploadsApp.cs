@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Tasdir.Functions;
 using Tasdir.Local.Host;
+using Tasdir.TestKit;
 
 namespace Tasdir.Benchmarks.Scenarios;
 
@@ -17,7 +16,7 @@ internal static class UploadsApp
 
     public static async Task<int> RunAsync(string[] settings)
     {
-        using IHost app = App.Build(settings, builder => builder.Logging.ClearProviders());
+        using IHost app = HostedApp.Build(settings);
         await app.StartAsync();
         Tell("port", app.Services.GetRequiredService<LocalAddress>().Port);
         while (await Console.In.ReadLineAsync() is { } asked)

@@ -3,7 +3,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
@@ -14,6 +13,7 @@ using Tasdir.Local.Azurite;
 using Tasdir.Local.Engine;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
+using Tasdir.TestKit;
 using Tasdir.Workflows.Envelopes;
 
 namespace Tasdir.Functions.Tests.Crash;
@@ -121,9 +121,8 @@ public sealed class CrashTests(SharedApp shared)
         IReadOnlyList<string> deaths,
         CancellationToken cancellation)
     {
-        using IHost app = App.Build(
-            ["--port", "0", "--data", state, "--StoragePrefix", prefix, "--Storage", emulator.ConnectionString],
-            builder => builder.Logging.ClearProviders());
+        using IHost app = HostedApp.Build(
+            ["--port", "0", "--data", state, "--StoragePrefix", prefix, "--Storage", emulator.ConnectionString]);
         (IReadOnlyList<string> lines, string head) = (await app.Services.GetRequiredService<CaseStore>().ReadLogAsync(reference, cancellation))!.Value;
         CaseFile file = CaseLog.Read(reference, lines).File;
         List<string> files = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Tasdir.Local.Host;
 
 namespace Tasdir.Functions.Tests.Crash;
 
@@ -17,7 +18,7 @@ internal sealed class MortalApp : IAsyncDisposable
         Port = FreePort();
         _settings =
         [
-            typeof(App).Assembly.Location, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
+            typeof(LocalHost).Assembly.Location, typeof(App).Assembly.Location, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
             "--StoragePrefix", prefix, "--Storage", connection, "--AzureWebJobsStorage", connection,
         ];
     }
