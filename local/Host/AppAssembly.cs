@@ -5,20 +5,27 @@ using System.Runtime.Loader;
 
 namespace Tasdir.Local.Host;
 
-/// <summary>The built app in this process: its assemblies are found where it was built, and it is taken for the program.</summary>
+/// <summary>
+/// The built app in this process. The process is started without dependencies of its own (<c>start.deps.json</c>), so that an
+/// assembly that app and host both use is looked for among the app's first: it runs on what it was built and locked with.
+/// </summary>
 internal static class AppAssembly
 {
-    public static Assembly Load(string path)
+    public static Assembly Load(string app, string host)
     {
-        var resolver = new AssemblyDependencyResolver(path);
+        AssemblyDependencyResolver[] resolvers = [new(app), new(host)];
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            resolver.ResolveAssemblyToPath(name) is { } found ? context.LoadFromAssemblyPath(found) : null;
+            resolvers.Select(resolver => resolver.ResolveAssemblyToPath(name)).OfType<string>().FirstOrDefault() is { } found
+                ? context.LoadFromAssemblyPath(found)
+                : null;
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
-            resolver.ResolveUnmanagedDllToPath(name) is { } found ? NativeLibrary.Load(found) : 0;
-        var app = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
+            resolvers.Select(resolver => resolver.ResolveUnmanagedDllToPath(name)).OfType<string>().FirstOrDefault() is { } found
+                ? NativeLibrary.Load(found)
+                : 0;
+        var loaded = AssemblyLoadContext.Default.LoadFromAssemblyPath(app);
         // The worker looks for the app's start-up classes in the program that was started.
-        Assembly.SetEntryAssembly(app);
-        return app;
+        Assembly.SetEntryAssembly(loaded);
+        return loaded;
     }
 
     /// <summary>Runs its entry point to the end.</summary>
@@ -39,12 +46,12 @@ internal static class AppAssembly
         return ended switch
         {
             Task<int> code => await code,
-            Task done => await Done(done),
+            Task done => await DoneAsync(done),
             int code => code,
             _ => 0,
         };
 
-        static async Task<int> Done(Task done)
+        static async Task<int> DoneAsync(Task done)
         {
             await done;
             return 0;

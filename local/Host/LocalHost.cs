@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -17,10 +17,22 @@ namespace Tasdir.Local.Host;
 public static class LocalHost
 {
     private const string ApplicationDirectory = "FUNCTIONS_APPLICATION_DIRECTORY";
+    private const string EnvironmentName = "AZURE_FUNCTIONS_ENVIRONMENT";
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>Sets what the real host sets in the worker's process before it starts. Unless said otherwise, this is a development environment.</summary>
+    /// <param name="application">The folder of the built app.</param>
+    public static void Prepare(string application)
+    {
+        Environment.SetEnvironmentVariable(ApplicationDirectory, application);
+        if (Environment.GetEnvironmentVariable(EnvironmentName) is null)
+        {
+            Environment.SetEnvironmentVariable(EnvironmentName, Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Development);
+        }
+    }
+
     /// <summary>Gives the app this host: settings, storage, worker channel, engine, triggers, clock, mailbox and sign-in.</summary>
-    /// <param name="services">The app's services; called when the app has registered its own.</param>
+    /// <param name="services">The app's services; to be called when the app has registered its own.</param>
     /// <param name="configuration">The app's configuration.</param>
     /// <param name="application">The folder of the built app.</param>
     /// <param name="args">The command line; <c>--port</c> and <c>--data</c> are the host's.</param>
@@ -46,7 +58,7 @@ public static class LocalHost
         HostSettings.PointAt(configuration, address);
         HostSettings.Replace(configuration, EventSigner.Placeholder, signer.PublicKey);
         var rpc = new RpcAddress();
-        PointWorkerAt(configuration, rpc, folders);
+        PointWorkerAt(configuration, rpc, address);
         AddServer(services, address);
         AddParts(services, folders, hostJson, rpc, loggers ?? ConsoleLog.Of(hostJson));
         services.AddSingleton(_ => address).AddSingleton(_ => signer);
@@ -61,26 +73,22 @@ public static class LocalHost
     }
 
     // What the real host gives on the command line of the worker's process.
-    private static void PointWorkerAt(ConfigurationManager configuration, RpcAddress rpc, HostFolders folders)
+    private static void PointWorkerAt(ConfigurationManager configuration, RpcAddress rpc, LocalAddress address)
     {
-        Environment.SetEnvironmentVariable(ApplicationDirectory, folders.Application);
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Functions:Worker:HostEndpoint"] = rpc.Url,
             ["Functions:Worker:WorkerId"] = Guid.NewGuid().ToString(),
             ["Functions:Worker:RequestId"] = Guid.NewGuid().ToString(),
-            ["Functions:Worker:GrpcMaxMessageLength"] = int.MaxValue.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["urls"] = $"http://127.0.0.1:{address.Port}",
+            ["Functions:Worker:GrpcMaxMessageLength"] = int.MaxValue.ToString(CultureInfo.InvariantCulture),
         });
     }
 
     private static void AddServer(IServiceCollection services, LocalAddress address)
     {
         services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => address.Socket);
-        services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, address.Port);
-        });
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         services.AddSingleton<Front>().AddSingleton<IStartupFilter>(parts => parts.GetRequiredService<Front>());
     }

@@ -10,22 +10,17 @@ namespace Tasdir.Local.Host;
 /// </summary>
 internal static class LocalProgram
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(Assembly app, string[] args)
     {
-        if (args is not [var path, .. var rest] || !File.Exists(path))
-        {
-            return Fail("Name the built app: Tasdir.Local APP.dll [switches, or a command of the app].");
-        }
-
-        var app = AppAssembly.Load(Path.GetFullPath(path));
         var folder = Path.GetDirectoryName(app.Location)!;
+        LocalHost.Prepare(folder);
         try
         {
-            return rest switch
+            return args switch
             {
                 ["demo", .. var switches] => await LiveDemoAsync(app, folder, DemoService.SwitchesFor(switches)),
-                ["--help", ..] or [[not '-', ..], ..] => await RunCommandAsync(app, folder, rest),
-                _ => await ServeAsync(app, folder, rest),
+                ["--help", ..] or [[not '-', ..], ..] => await RunCommandAsync(app, folder, args),
+                _ => await ServeAsync(app, folder, args),
             };
         }
         catch (StartupException told)

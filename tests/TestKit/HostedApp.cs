@@ -23,6 +23,7 @@ public static class HostedApp
         {
             Assembly? program = Assembly.GetEntryAssembly();
             Assembly.SetEntryAssembly(typeof(App).Assembly);
+            LocalHost.Prepare(AppContext.BaseDirectory);
             try
             {
                 return App.Build(args, builder =>

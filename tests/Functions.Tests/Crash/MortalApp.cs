@@ -18,7 +18,7 @@ internal sealed class MortalApp : IAsyncDisposable
         Port = FreePort();
         _settings =
         [
-            typeof(LocalHost).Assembly.Location, typeof(App).Assembly.Location, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
+            "exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "start.deps.json"), typeof(LocalHost).Assembly.Location, typeof(App).Assembly.Location, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
             "--StoragePrefix", prefix, "--Storage", connection, "--AzureWebJobsStorage", connection,
         ];
     }
