@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Extensions.DurableTask.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -55,12 +54,10 @@ public static class SampleDurableApp
     [
         await context.CallActivityAsync<string>("SampleRecord", new { name = "A", TIMES = 2 }),
         await context.CallActivityAsync<string>("SampleNumber", 7),
-        await context.CallActivityAsync<string>("SampleNumber"),
         await context.CallActivityAsync<string>("SampleNullable"),
         await context.CallActivityAsync<string>("SampleJson", new { deep = Enumerable.Range(1, 2) }),
         await context.CallActivityAsync<string>("SampleList", "xy".Select(letter => $"{letter}").ToList()),
         await context.CallActivityAsync<string>("SampleContext", "in"),
-        await context.CallActivityAsync<string>("SampleInternal", "class"),
         $"{ReferenceEquals(context.GetFunctionContext(), function)} {function.FunctionDefinition.Name}",
     ];
 
@@ -83,28 +80,6 @@ public static class SampleDurableApp
     public static string Context([ActivityTrigger] string input, FunctionContext context, string instanceId) =>
         $"{input} {instanceId} {context.InvocationId.Length > 0} {context.RetryContext.RetryCount}";
 
-    [Function("SampleCalling")]
-    public static async Task<string> Calling([OrchestrationTrigger] TaskOrchestrationContext context, Uri address)
-    {
-        var answer = await context.CallHttpAsync(HttpMethod.Get, address);
-        return $"{(int)answer.StatusCode} {answer.Content}";
-    }
-
-    [Function("SampleRetrying")]
-    public static async Task<string> Retrying([OrchestrationTrigger] TaskOrchestrationContext context, Uri address)
-    {
-        var options = new HttpRetryOptions([HttpStatusCode.NotFound]) { MaxNumberOfAttempts = 2, FirstRetryInterval = TimeSpan.FromMilliseconds(1) };
-        try
-        {
-            await context.CallHttpAsync(HttpMethod.Get, address, retryOptions: options);
-            return "answered";
-        }
-        catch (TaskFailedException e)
-        {
-            return e.FailureDetails.ErrorType;
-        }
-    }
-
     [Function("SampleTally")]
     public static Task Tally([EntityTrigger] TaskEntityDispatcher dispatcher) => dispatcher.DispatchAsync<Tally>();
 
@@ -125,15 +100,6 @@ public static class SampleDurableApp
         return [.. results];
     }
 
-    [Function("SampleClasses")]
-    public static Task<string> Classes([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        context.CallSubOrchestratorAsync<string>(nameof(SampleClassOrchestrator), "classes");
-}
-
-internal static class InternalFunctions
-{
-    [Function("SampleInternal")]
-    public static string Internal([ActivityTrigger] string input) => $"internal {input}";
 }
 
 public sealed class Tally
@@ -150,18 +116,4 @@ public sealed class TallyEntity(Visit visit) : TaskEntity<int>
     public void Add(int amount) => State += visit.Id == Guid.Empty ? 0 : amount;
 
     public int Get() => State;
-}
-
-[DurableTask]
-public sealed class SampleClassOrchestrator : TaskOrchestrator<string, string>
-{
-    public override Task<string> RunAsync(TaskOrchestrationContext context, string input) =>
-        context.CallActivityAsync<string>("SampleShout", input);
-}
-
-[DurableTask("SampleShout")]
-public sealed class SampleClassActivity(Visit visit) : TaskActivity<string, string>
-{
-    public override Task<string> RunAsync(TaskActivityContext context, string input) =>
-        Task.FromResult(visit.Id == Guid.Empty ? "" : input.ToUpperInvariant());
 }

@@ -9,9 +9,9 @@ public sealed record Order(string Number, int Lines);
 public sealed class SampleHttpFunctions(Visit visit, Journal journal)
 {
     [Function("SampleOrderPage")]
-    public static Order Get(
+    public static IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/orders/{number}/lines/{lines:int}")] HttpRequest request, string number, int lines) =>
-        new(number, lines + request.Query.Count);
+        Results.Json(new Order(number, lines + request.Query.Count));
 
     [Function("SamplePutOrder")]
     public static async Task<IResult> Put(
@@ -26,32 +26,33 @@ public sealed class SampleHttpFunctions(Visit visit, Journal journal)
         new ConflictObjectResult(new { request.Method });
 
     [Function("SampleText")]
-    public static string Text([HttpTrigger("get", Route = "text")] HttpRequest request) => $"path {request.Path}";
+    public static IResult Text([HttpTrigger("get", Route = "text")] HttpRequest request) => Results.Text($"path {request.Path}");
 
     [Function("SampleFailure")]
-    public static void Fail([HttpTrigger("get", Route = "api/failure")] HttpRequest request) =>
+    public static IResult Fail([HttpTrigger("get", Route = "api/failure")] HttpRequest request) =>
         throw new InvalidOperationException($"{request.Path} is meant to fail.");
 
     [Function("SampleUpload")]
-    public static async Task<long> Upload([HttpTrigger("post", Route = "api/upload")] HttpRequest request, CancellationToken cancellation)
+    public static async Task<IResult> Upload([HttpTrigger("post", Route = "api/upload")] HttpRequest request, CancellationToken cancellation)
     {
         await request.Body.CopyToAsync(Stream.Null, cancellation);
-        return request.ContentLength ?? 0;
+        return Results.Ok(request.ContentLength ?? 0);
     }
 
     [Function("SampleScope")]
-    public string Scope([HttpTrigger("get", Route = "api/scope")] HttpRequest request, FunctionContext context)
+    public IResult Scope([HttpTrigger("get", Route = "api/scope")] HttpRequest request, FunctionContext context)
     {
         journal.Write("function");
         var ids = new[] { visit, request.HttpContext.RequestServices.GetService(typeof(Visit)), context.InstanceServices.GetService(typeof(Visit)) };
-        return $"{ids.Distinct().Count()} {ReferenceEquals(context.GetHttpContext(), request.HttpContext)} {visit.Id}";
+        return Results.Text($"{ids.Distinct().Count()} {ReferenceEquals(context.GetHttpContext(), request.HttpContext)} {visit.Id}");
     }
 
     [Function("SampleSlow")]
-    public async Task Slow([HttpTrigger("get", Route = "api/slow")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> Slow([HttpTrigger("get", Route = "api/slow")] HttpRequest request, CancellationToken cancellation)
     {
         journal.Write($"slow {request.Method}");
         await Task.Delay(Timeout.Infinite, cancellation);
+        return Results.Ok();
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tasdir.Local.Host;
 
 namespace Tasdir.Local.Tests.Host;
@@ -57,14 +58,14 @@ internal sealed class TestHost : IAsyncDisposable
 
     public static FunctionsApplicationBuilder Builder(string root, params string[] settings)
     {
-        var builder = new FunctionsApplicationBuilder(
-            ["--port", "0", "--data", Path.Combine(root, "state"), "--SampleSchedule", "0 0 6 * * *", .. settings],
-            typeof(TestHost).Assembly,
-            root);
+        string[] args = ["--port", "0", "--data", Path.Combine(root, "state"), "--SampleSchedule", "0 0 6 * * *", .. settings];
+        LocalHost.Prepare(AppContext.BaseDirectory);
+        var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Journal>();
         builder.Services.AddScoped<Visit>();
+        LocalHost.Attach(builder.Services, builder.Configuration, AppContext.BaseDirectory, args, root, NullLoggerFactory.Instance);
         return builder;
     }
 
