@@ -1,5 +1,8 @@
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Tasdir.Local.Engine;
@@ -9,23 +12,53 @@ namespace Tasdir.Local.Engine;
 /// kill at any point; activities run at least once, everything else happens exactly once.
 /// </summary>
 /// <exception cref="EngineException">The file is in use, damaged, not writable, or of a newer version.</exception>
-public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
-    : IAsyncDisposable
+public sealed class DurableEngine : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-    private readonly EngineCore _core = new(options, registry, services, loggers);
+    private readonly EngineCore _core;
     private readonly CancellationTokenSource _stop = new();
-    private DurableTaskClient? _client;
+    private readonly IDisposable? _owned;
     private Task? _running;
     private bool _disposed;
 
+    /// <summary>An engine whose code is run by <paramref name="executor"/>.</summary>
+    public DurableEngine(EngineOptions options, IWorkItemExecutor executor, ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _core = new EngineCore(options, executor, loggers);
+        Service = new TaskHubService(_core);
+        Invoker = new InMemoryInvoker(Service);
+        Client = new GrpcDurableTaskClient(
+            "embedded",
+            new GrpcDurableTaskClientOptions { CallInvoker = Invoker, DataConverter = options.Converter, EnableEntitySupport = true },
+            loggers.CreateLogger<GrpcDurableTaskClient>());
+    }
+
+    /// <summary>An engine whose code is in this process.</summary>
+    public DurableEngine(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
+        : this(options, TaskFactory.Of(registry), services, loggers)
+    {
+    }
+
+    internal DurableEngine(EngineOptions options, IDurableTaskFactory2 factory, IServiceProvider services, ILoggerFactory loggers)
+        : this(options, new InProcessExecutor(options, factory, services, loggers), loggers)
+    {
+        _owned = _core.Executor as IDisposable;
+    }
+
     /// <summary>Starts, asks and steers instances.</summary>
-    public DurableTaskClient Client => _client ??= new EngineClient(_core);
+    public DurableTaskClient Client { get; }
+
+    /// <summary>What a client asks for, to be mapped as a gRPC service.</summary>
+    public TaskHubService Service { get; }
+
+    /// <summary>How a client of this process reaches <see cref="Service"/>.</summary>
+    public CallInvoker Invoker { get; }
 
     /// <summary>When the next stored timer, signal or start is due after now; null if none waits.</summary>
     public DateTimeOffset? NextTimerDue
     {
-        get => _core.Database.Read(sql => Mail.NextDue(sql, options.Clock.GetUtcNow()));
+        get => _core.Database.Read(sql => Mail.NextDue(sql, _core.Options.Clock.GetUtcNow()));
     }
 
     /// <summary>What it has done since it was opened.</summary>
@@ -80,6 +113,7 @@ public sealed class DurableEngine(EngineOptions options, DurableTaskRegistry reg
         finally
         {
             await _core.DisposeAsync();
+            _owned?.Dispose();
             _stop.Dispose();
         }
     }

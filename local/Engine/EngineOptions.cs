@@ -25,19 +25,28 @@ public sealed record EngineOptions
     /// <summary>Version of orchestrations that are started without one.</summary>
     public string? DefaultVersion { get; init; }
 
-    /// <summary>The longest single timer; longer ones are split, as the real runtime splits them, so that histories look alike.</summary>
+    /// <summary>The longest single timer; longer ones are split. Rules where the code runs in this process.</summary>
     public TimeSpan MaximumTimerInterval { get; init; } = TimeSpan.FromDays(3);
 
-    /// <summary>Orchestrations kept in memory between steps, so that busy ones are not replayed from their beginning.</summary>
+    /// <summary>Orchestrations whose rows are kept in memory between steps, so that busy ones are not read again.</summary>
     public int WarmInstances { get; init; } = 10_000;
 
-    /// <summary>How inputs, results, events and states are written.</summary>
+    /// <summary>Whether those are kept by whoever runs the code too, so that busy ones are not replayed from their beginning.</summary>
+    public bool ExtendedSessions { get; init; } = true;
+
+    /// <summary>How long an orchestration is kept there without a step.</summary>
+    public TimeSpan ExtendedSessionIdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether raising an event for an instance that is not there or has ended throws; it is dropped in silence otherwise.</summary>
+    public bool ThrowOnRaiseEvent { get; init; } = true;
+
+    /// <summary>How inputs, results, events and states are written where the code runs in this process.</summary>
     public DataConverter Converter { get; init; } = JsonDataConverter.Default;
 
     /// <summary>Which versions of orchestrations and activities run here; null: every one.</summary>
     public DurableTaskWorkerOptions.VersioningOptions? Versioning { get; init; }
 
-    /// <summary>What failures tell of an exception besides its type and message.</summary>
+    /// <summary>What failures of activities tell of an exception besides its type and message.</summary>
     public IExceptionPropertiesProvider? ExceptionProperties { get; init; }
 
 #pragma warning disable CS0618 // Experimental there, and of use here.

@@ -132,6 +132,9 @@ public static class LocalHost
         {
             DefaultVersion = durable.DefaultVersion ?? usual.DefaultVersion,
             Versioning = durable.Versioning,
+            ThrowOnRaiseEvent = durable.ThrowStatusExceptionsOnRaiseEvent,
+            ExtendedSessions = durable.ExtendedSessionsEnabled,
+            ExtendedSessionIdleTimeout = TimeSpan.FromSeconds(durable.ExtendedSessionIdleTimeoutInSeconds),
             DeliverTwice = parts.GetRequiredService<IConfiguration>().GetValue<bool>("Local:DeliverTwice"),
             MaxConcurrentActivities = durable.MaxConcurrentActivityFunctions ?? usual.MaxConcurrentActivities,
             MaxConcurrentOrchestrations = durable.MaxConcurrentOrchestratorFunctions ?? usual.MaxConcurrentOrchestrations,

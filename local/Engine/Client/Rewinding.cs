@@ -1,4 +1,5 @@
-using Microsoft.DurableTask.Client;
+using Google.Protobuf.WellKnownTypes;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
@@ -12,103 +13,96 @@ internal sealed class Rewinding(EngineCore core, Sql sql, DateTimeOffset now, st
     public List<ActivityTask> Activities { get; } = [];
 
     /// <summary>What is to be delivered.</summary>
-    public List<Letter> Letters { get; } = [];
+    public List<Message> Messages { get; } = [];
 
     public void Rewind(Instance failed)
     {
-        List<HistoryEvent> history = History.Read(sql, failed.Key).Lines;
+        List<P.HistoryEvent> history = History.Read(sql, failed).Events;
         int cut = RewindPoint.Of(history, failed.Failure);
-        Dictionary<int, Asked> asked = history.Take(cut).OfType<Asked>().ToDictionary(line => line.TaskId);
-        List<Message> later = [.. history.Skip(cut).OfType<Received>().Select(line => line.Message).Where(message => IsKept(message, asked))];
-        HashSet<int> answered =
-        [
-            .. history.Take(cut).OfType<Received>().Select(line => line.Message).Concat(later).Select(TaskIdOf).OfType<int>(),
-        ];
-        History.Delete(sql, failed.Key);
-        History.Append(
-            sql, failed.Key, 0, Json.Write<List<HistoryEvent>>([.. history.Take(cut), new Rewound(now.UtcDateTime, reason)]));
-        Instances.Update(sql, failed with
+        List<P.HistoryEvent> kept = [.. history.Take(cut)];
+        Dictionary<string, P.HistoryEvent> asked = [];
+        foreach (P.HistoryEvent line in kept)
         {
-            Status = OrchestrationRuntimeStatus.Running,
-            UpdatedAt = now,
-            Output = null,
-            Failure = null,
-        });
-        later.ForEach(message => Send(failed.Execution.InstanceId, message));
-        foreach (Asked open in asked.Values.Where(line => !answered.Contains(line.TaskId)))
+            if (HistoryReading.AskedKey(line) is { } key)
+            {
+                asked[key] = line;
+            }
+        }
+
+        List<P.HistoryEvent> later = [.. history.Skip(cut).Where(line => IsKept(line, asked))];
+        HashSet<string> answered = [.. kept.Concat(later).Select(HistoryReading.AnsweredKey).OfType<string>()];
+        kept.Add(new P.HistoryEvent { EventId = -1, Timestamp = now.ToTimestamp(), ExecutionRewound = new() { Reason = reason } });
+        History.Delete(sql, failed.Key);
+        History.Append(sql, failed.Key, 0, History.Bytes(kept));
+        Instances.Update(sql, failed with { Status = P.OrchestrationStatus.Running, UpdatedAt = now, Output = null, Failure = null });
+        later.ForEach(line => Send(core.Message(
+            failed.InstanceId, line.ExecutionStarted is null ? line : core.Start(failed.Started, now).Event, failed.ExecutionId)));
+        foreach (P.HistoryEvent open in asked.Where(line => !answered.Contains(line.Key)).Select(line => line.Value))
         {
             AskAgain(failed, open);
         }
     }
 
     // What came after the failure still counts, unless it answers something that is forgotten.
-    private static bool IsKept(Message message, Dictionary<int, Asked> asked) => message switch
+    private static bool IsKept(P.HistoryEvent line, Dictionary<string, P.HistoryEvent> asked) => line switch
     {
-        TaskDone { Failure: not null } => false,
-        Start => true,
-        EventSent or Suspend or Resume => true,
-        _ => TaskIdOf(message) is { } id && asked.ContainsKey(id),
+        { TaskFailed: not null } or { SubOrchestrationInstanceFailed: not null } or { ExecutionTerminated: not null } => false,
+        { EventRaised: { } raised } => EntityMessage.FailureOf(raised) is null && (asked.ContainsKey(raised.Name) || !Guid.TryParse(raised.Name, out _)),
+        _ when HistoryReading.AnsweredKey(line) is { } key => asked.ContainsKey(key),
+        _ => HistoryReading.IsTaken(line),
     };
 
-    private static int? TaskIdOf(Message message) => message switch
+    private void AskAgain(Instance instance, P.HistoryEvent open)
     {
-        TaskDone done => done.TaskId,
-        TimerDue due => due.TaskId,
-        LockGranted granted => granted.TaskId,
-        _ => null,
-    };
-
-    private void AskAgain(Instance instance, Asked open)
-    {
-        Execution execution = instance.Execution;
-        Address caller = new(execution.InstanceId, execution.ExecutionId, open.TaskId);
-        switch (open.What)
+        if (open.TaskScheduled is { } scheduled)
         {
-            case AskedFor.Activity:
-                ActivityTask task = new(core.NextNumber(), caller, open.Name, open.Version, open.Input);
-                ActivityTask.Add(sql, instance.Key, task);
-                Activities.Add(task);
-                break;
-            case AskedFor.SubOrchestration when open.To is { } child:
-                StartAgain(child, open, new Parent(execution.Name, caller));
-                break;
-            case AskedFor.Timer when open.At is { } at:
-                Send(execution.InstanceId, new TimerDue(open.TaskId) { Execution = execution.ExecutionId }, new DateTimeOffset(at, TimeSpan.Zero));
-                break;
-            case AskedFor.EntityCall when open.To is { } entity:
-                Send(entity, new EntityRequest(open.Name[(entity.Length + 1)..], open.Input, caller));
-                break;
+            ActivityTask task = new(core.NextNumber(), HistoryReading.Request(instance, open.EventId, scheduled));
+            ActivityTask.Add(sql, instance.Key, task);
+            Activities.Add(task);
+        }
+        else if (open.SubOrchestrationInstanceCreated is { } created)
+        {
+            StartAgain(instance, open.EventId, created);
+        }
+        else if (open.TimerCreated is { } timer)
+        {
+            P.HistoryEvent fired = new() { EventId = -1, Timestamp = now.ToTimestamp(), TimerFired = new() { TimerId = open.EventId, FireAt = timer.FireAt } };
+            Send(core.Message(instance.InstanceId, fired, instance.ExecutionId, timer.FireAt.ToDateTimeOffset()));
+        }
+        else if (open.EventSent is { } call)
+        {
+            Send(core.Message(call.InstanceId, new P.EventRaisedEvent { Name = call.Name, Input = call.Input }));
         }
     }
 
     // A child of this instance that still runs will answer; one that has ended well answers again.
-    private void StartAgain(string child, Asked open, Parent parent)
+    private void StartAgain(Instance parent, int id, P.SubOrchestrationInstanceCreatedEvent created)
     {
-        Instance? existing = Instances.Find(sql, child);
-        if (existing?.Execution.Parent?.Address.InstanceId == parent.Address.InstanceId && existing.Status != OrchestrationRuntimeStatus.Terminated)
+        Instance? existing = Instances.Find(sql, created.InstanceId);
+        P.ExecutionStartedEvent anew = HistoryReading.Started(parent, id, created);
+        if (existing?.Parent?.OrchestrationInstance.InstanceId == parent.InstanceId && existing.Status != P.OrchestrationStatus.Terminated)
         {
-            Instances.SetParent(sql, existing.Key, parent);
-            if (existing.Status == OrchestrationRuntimeStatus.Failed)
+            existing.Started.ParentInstance = anew.ParentInstance;
+            Instances.SetParent(sql, existing);
+            if (existing.Status == P.OrchestrationStatus.Failed)
             {
-                Rewind(existing with { Execution = existing.Execution with { Parent = parent } });
+                Rewind(existing);
             }
-            else if (existing.Status == OrchestrationRuntimeStatus.Completed)
+            else if (existing.Status == P.OrchestrationStatus.Completed)
             {
-                Send(parent.Address.InstanceId, new TaskDone(open.TaskId, existing.Output, null) { Execution = parent.Address.Execution });
+                Send(core.Answer(anew.ParentInstance, now, existing.Output, isCompleted: true, null));
             }
 
             return;
         }
 
-        Execution execution = new(child, Guid.NewGuid().ToString("N"), open.Name, open.Version, open.Input, null, parent);
-        Instances.Add(sql, core.NextNumber(), execution, now);
-        Send(child, new Start { Execution = execution.ExecutionId });
+        Instances.Add(sql, core.NextNumber(), anew, now);
+        Send(core.Start(anew, now));
     }
 
-    private void Send(string to, Message message, DateTimeOffset? dueAt = null)
+    private void Send(Message message)
     {
-        Letter letter = core.Letter(new Envelope(to, message, dueAt));
-        Mail.Send(sql, letter);
-        Letters.Add(letter);
+        Mail.Send(sql, message);
+        Messages.Add(message);
     }
 }

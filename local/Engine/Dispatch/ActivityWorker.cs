@@ -1,10 +1,10 @@
 using System.Threading.Channels;
-using Microsoft.DurableTask;
-using Microsoft.Extensions.DependencyInjection;
+using Google.Protobuf.WellKnownTypes;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
-/// <summary>Runs activities, each in a scope of its own. One that was interrupted runs again after the next start.</summary>
+/// <summary>Runs activities. One that was interrupted runs again after the next start.</summary>
 internal sealed class ActivityWorker(EngineCore core)
 {
     private readonly Channel<ActivityTask> _ready = Channel.CreateUnbounded<ActivityTask>();
@@ -32,9 +32,9 @@ internal sealed class ActivityWorker(EngineCore core)
         {
             try
             {
-                if (!stop.IsCancellationRequested && IsAccepted(task) && await ResultAsync(task, stop) is { } done)
+                if (!stop.IsCancellationRequested && IsAccepted(task) && await ResponseAsync(task, stop) is { } response)
                 {
-                    Answer(task, done with { Execution = task.Caller.Execution });
+                    Answer(task, response);
                 }
             }
             finally
@@ -46,65 +46,57 @@ internal sealed class ActivityWorker(EngineCore core)
 
     // One that is not waits in the file.
     private bool IsAccepted(ActivityTask task) => core.Admission.Accepts(task)
-        && (core.Admission.VersionFailure(task.Version) is null || !core.Admission.IsRejecting);
+        && (core.Admission.VersionFailure(task.Request.Version) is null || !core.Admission.IsRejecting);
 
     // The step that takes the result up stores it: one flush to the disk for both.
-    private void Answer(ActivityTask task, TaskDone done)
+    private void Answer(ActivityTask task, P.ActivityResponse response)
     {
         core.Statistics.RanActivity();
+        P.HistoryEvent done = new() { EventId = -1, Timestamp = core.Options.Clock.GetUtcNow().ToTimestamp() };
+        if (response.FailureDetails is { } failure)
+        {
+            done.TaskFailed = new P.TaskFailedEvent { TaskScheduledId = task.Request.TaskId, FailureDetails = failure };
+        }
+        else
+        {
+            done.TaskCompleted = new P.TaskCompletedEvent { TaskScheduledId = task.Request.TaskId, Result = response.Result };
+        }
+
         for (int times = core.Options.DeliverTwice ? 2 : 1; times > 0; times--)
         {
-            core.Put(task.Caller.InstanceId, new Waiting(done, Row: 0, task.Id));
+            core.Put(new Message(task.InstanceId, done) { Activity = task.Id, Execution = task.Request.OrchestrationInstance.ExecutionId });
         }
     }
 
     // Null if the activity was cut off by the stop: it runs again after the next start.
-    private async Task<TaskDone?> ResultAsync(ActivityTask task, CancellationToken stop)
+    private async Task<P.ActivityResponse?> ResponseAsync(ActivityTask task, CancellationToken stop)
     {
-        if (core.Admission.VersionFailure(task.Version) is { } mismatch)
+        if (core.Admission.VersionFailure(task.Request.Version) is { } mismatch)
         {
-            return new TaskDone(task.Caller.TaskId, null, mismatch);
+            return new P.ActivityResponse { FailureDetails = mismatch };
         }
 
-        if (core.Registry.Activity(task.Name, task.Version) is not { } factory)
+        P.ActivityResponse? response = null;
+        while (response is null && !stop.IsCancellationRequested)
         {
-            return new TaskDone(task.Caller.TaskId, null, Missing.Activity(task.Name, task.Version));
+            await core.TryAsync($"activity {task.Request.Name} of {task.InstanceId}", async () => response = await RunAsync(task, stop), stop);
         }
 
-        AsyncServiceScope scope = core.Services.CreateAsyncScope();
+        return response;
+    }
+
+    private async Task<P.ActivityResponse?> RunAsync(ActivityTask task, CancellationToken stop)
+    {
+        using ActivityTrace? trace = ActivityTrace.Begin(task.Request);
         try
         {
-            ITaskActivity activity = factory(scope.ServiceProvider);
-            object? input = core.Converter.Deserialize(task.Input, activity.InputType)
-                ?? (activity.InputType.IsValueType ? Activator.CreateInstance(activity.InputType) : null);
-            core.Log.ActivityStarted(task.Caller.InstanceId, task.Name);
-            object? result = await activity.RunAsync(new ActivityContext(task), input);
-            core.Log.ActivityCompleted(task.Caller.InstanceId, task.Name);
-            return new TaskDone(task.Caller.TaskId, core.Converter.Serialize(result), null);
+            P.ActivityResponse response = await core.Executor.RunActivityAsync(trace?.Request ?? task.Request, stop);
+            trace?.End(response.FailureDetails);
+            return response;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return null;
         }
-#pragma warning disable CA1031 // Whatever an activity throws is its answer.
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            core.Log.ActivityFailed(wrong, task.Caller.InstanceId, task.Name);
-            return new TaskDone(task.Caller.TaskId, null, core.FailureOf(wrong));
-        }
-        finally
-        {
-            await core.LetGoAsync(scope);
-        }
-    }
-
-    private sealed class ActivityContext(ActivityTask task) : TaskActivityContext
-    {
-        public override TaskName Name => task.Name;
-
-        public override string InstanceId => task.Caller.InstanceId;
-
-        public override string Version => task.Version ?? "";
     }
 }

@@ -1,19 +1,20 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Abstractions;
 using Microsoft.DurableTask.Worker;
 using static Microsoft.DurableTask.Worker.DurableTaskWorkerOptions;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
 /// <summary>What an engine runs, by the options of its worker. The rest waits in the file for one that does.</summary>
 internal sealed class Admission(EngineOptions options)
 {
-    private readonly DurableTaskWorkerWorkItemFilters? _filters = options.WorkItemFilters is { IsEmpty: false } filters ? filters : null;
+    private readonly DurableTaskWorkerWorkItemFilters? _filters = 
+        options.WorkItemFilters is { } filters && filters.Orchestrations.Count + filters.Activities.Count + filters.Entities.Count > 0 ? filters : null;
 
     /// <summary>Whether a version that does not match is left waiting instead of failing.</summary>
     public bool IsRejecting => options.Versioning is { FailureStrategy: VersionFailureStrategy.Reject };
 
-    public async ValueTask<bool> AcceptsAsync(Execution execution)
+    public async ValueTask<bool> AcceptsAsync(P.ExecutionStartedEvent execution)
     {
         if (_filters is not null && !_filters.Orchestrations.Any(filter => Matches(filter.Name, filter.Versions, execution.Name, execution.Version)))
         {
@@ -27,20 +28,20 @@ internal sealed class Admission(EngineOptions options)
     }
 
     public bool Accepts(ActivityTask activity) =>
-        _filters is null || _filters.Activities.Any(filter => Matches(filter.Name, filter.Versions, activity.Name, activity.Version));
+        _filters is null || _filters.Activities.Any(filter => Matches(filter.Name, filter.Versions, activity.Request.Name, activity.Request.Version));
 
     public bool AcceptsEntity(string name) =>
         _filters is null || _filters.Entities.Any(filter => string.Equals(filter.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Why a version does not match the worker's; null if it does.</summary>
-    public TaskFailureDetails? VersionFailure(string? version)
+    public P.TaskFailureDetails? VersionFailure(string? version)
     {
         if (options.Versioning is not { } versioning)
         {
             return null;
         }
 
-        int comparison = TaskOrchestrationVersioningUtils.CompareVersions(version, versioning.Version);
+        int comparison = TaskOrchestrationVersioningUtils.CompareVersions(version ?? "", versioning.Version);
         return versioning.MatchStrategy switch
         {
             VersionMatchStrategy.Strict when comparison != 0 =>
@@ -51,7 +52,7 @@ internal sealed class Admission(EngineOptions options)
         };
     }
 
-    private static TaskFailureDetails Mismatch(string message) => new("VersionMismatch", message, null, null, null);
+    private static P.TaskFailureDetails Mismatch(string message) => new() { ErrorType = "VersionMismatch", ErrorMessage = message, IsNonRetriable = true };
 
     private static bool Matches(string name, IReadOnlyList<string>? versions, string ofName, string? ofVersion) =>
         string.Equals(name, ofName, StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,6 @@
-using Microsoft.DurableTask;
-using Microsoft.Extensions.DependencyInjection;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
@@ -17,15 +17,13 @@ internal sealed class EngineCore : IAsyncDisposable
     private long _lastNumber;
     private volatile bool _isDisposed;
 
-    public EngineCore(EngineOptions options, DurableTaskRegistry registry, IServiceProvider services, ILoggerFactory loggers)
+    public EngineCore(EngineOptions options, IWorkItemExecutor executor, ILoggerFactory loggers)
     {
         Options = options;
         Admission = new Admission(options);
-        Registry = registry;
-        Services = services;
+        Executor = executor;
         Loggers = loggers;
         _log = loggers.CreateLogger<DurableEngine>();
-        Log = new WorkLog(loggers);
         _owner = new OwnerLock(options.Path);
         Database = new Database(options.Path);
         try
@@ -52,17 +50,11 @@ internal sealed class EngineCore : IAsyncDisposable
 
     public EngineOptions Options { get; }
 
-    public WorkLog Log { get; }
-
     public Admission Admission { get; }
 
-    public DurableTaskRegistry Registry { get; }
-
-    public IServiceProvider Services { get; }
+    public IWorkItemExecutor Executor { get; }
 
     public ILoggerFactory Loggers { get; }
-
-    public DataConverter Converter => Options.Converter;
 
     public EngineStatistics Statistics { get; } = new();
 
@@ -82,7 +74,38 @@ internal sealed class EngineCore : IAsyncDisposable
     public long NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     /// <summary>A message with its number, to be written and then delivered.</summary>
-    public Letter Letter(Envelope envelope) => new(envelope, NextNumber());
+    public Message Message(string to, P.HistoryEvent happened, string? execution = null, DateTimeOffset? dueAt = null) =>
+        new(to, happened) { Row = NextNumber(), Execution = execution, DueAt = dueAt };
+
+    /// <summary>An event for an entity, or for whoever asked one.</summary>
+    public Message Message(string to, P.EventRaisedEvent raised, string? execution = null, DateTimeOffset? dueAt = null) =>
+        Message(to, new P.HistoryEvent { EventId = -1, Timestamp = Options.Clock.GetUtcNow().ToTimestamp(), EventRaised = raised }, execution, dueAt);
+
+    /// <summary>A new execution is to take its first step.</summary>
+    public Message Start(P.ExecutionStartedEvent started, DateTimeOffset now, DateTimeOffset? dueAt = null) => Message(
+        started.OrchestrationInstance.InstanceId,
+        new P.HistoryEvent { EventId = -1, Timestamp = now.ToTimestamp(), ExecutionStarted = new() },
+        started.OrchestrationInstance.ExecutionId,
+        dueAt);
+
+    /// <summary>What a parent is told of its child.</summary>
+    public Message Answer(P.ParentInstanceInfo parent, DateTimeOffset now, string? output, bool isCompleted, P.TaskFailureDetails? failure)
+    {
+        P.HistoryEvent ended = new() { EventId = -1, Timestamp = now.ToTimestamp() };
+        if (isCompleted)
+        {
+            ended.SubOrchestrationInstanceCompleted = new() { TaskScheduledId = parent.TaskScheduledId, Result = output };
+        }
+        else
+        {
+            ended.SubOrchestrationInstanceFailed = new() { TaskScheduledId = parent.TaskScheduledId, FailureDetails = failure };
+        }
+
+        return Message(parent.OrchestrationInstance.InstanceId, ended, parent.OrchestrationInstance.ExecutionId);
+    }
+
+    /// <summary>Gives back a lock.</summary>
+    public Message Release(EntityRow locked) => Message(locked.EntityId, EntityMessage.ReleaseOf(locked));
 
     /// <summary>Writes, then does what follows from it on the writer's thread; counts as busy until both are done.</summary>
     public async Task<T> CommitAsync<T>(Func<Sql, T> statements, Action<T>? then = null)
@@ -102,52 +125,20 @@ internal sealed class EngineCore : IAsyncDisposable
     /// Sees to it that a message that was written is taken up, now or when it is due. Only what follows from a commit
     /// calls this, on the writer's thread.
     /// </summary>
-    public void Deliver(Letter letter)
+    public void Deliver(Message message)
     {
-        if (letter.Envelope.DueAt is { } dueAt && dueAt > Sleeper.Swept)
+        if (message.DueAt is { } dueAt && dueAt > Sleeper.Swept)
         {
             Sleeper.Expect(dueAt);
         }
         else
         {
-            Put(letter.Envelope.To, new Waiting(letter.Envelope.Message, letter.Row));
-        }
-    }
-
-    /// <summary>An exception as it is told to whoever waits.</summary>
-    public TaskFailureDetails FailureOf(Exception wrong)
-    {
-        try
-        {
-            return TaskFailureDetails.FromException(
-                wrong, Options.ExceptionProperties is { } properties ? properties.GetExceptionProperties : null);
-        }
-#pragma warning disable CA1031 // What the application tells of an exception must not hide it.
-        catch (Exception untold)
-#pragma warning restore CA1031
-        {
-            _log.LogError(untold, "The properties of a {Exception} could not be told.", wrong.GetType());
-            return new TaskFailureDetails(wrong.GetType().ToString(), wrong.Message, wrong.StackTrace, null, null);
-        }
-    }
-
-    /// <summary>Ends a scope. What its services throw at the end undoes nothing of what was done in it.</summary>
-    public async ValueTask LetGoAsync(AsyncServiceScope scope)
-    {
-        try
-        {
-            await scope.DisposeAsync();
-        }
-#pragma warning disable CA1031 // The services are the application's.
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            _log.LogError(wrong, "A service could not be disposed of.");
+            Put(message);
         }
     }
 
     /// <summary>Puts a message into its recipient's mailbox.</summary>
-    public void Put(string to, Waiting message) => BoxesOf(to).Put(to, message);
+    public void Put(Message message) => BoxesOf(message.To).Put(message);
 
     /// <summary>The file has more for a recipient than was put, or in another order.</summary>
     public void LookInFile(string to) => BoxesOf(to).LookInFile(to);
@@ -174,7 +165,7 @@ internal sealed class EngineCore : IAsyncDisposable
         _isDisposed = true;
         Sleeper.Dispose();
         Changes.GiveUp();
-        await _orchestrationWorker.DisposeAsync();
+        _orchestrationWorker.Dispose();
         await Writer.DisposeAsync();
         Database.Close();
         _owner.Dispose();
@@ -197,7 +188,7 @@ internal sealed class EngineCore : IAsyncDisposable
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
-            _log.LogError(wrong, "A step of {InstanceId} was not stored; it is tried again.", what);
+            _log.LogError(wrong, "A step of {InstanceId} did not come to its end; it is tried again.", what);
             await Task.Delay(s_pause, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }
@@ -208,15 +199,15 @@ internal sealed class EngineCore : IAsyncDisposable
     // Results that nobody took up before the stop: stored, so that what was done is not done again.
     private async Task KeepResultsAsync()
     {
-        List<(string To, Waiting Message)> results = _orchestrations.OnlyHere();
+        List<Message> results = _orchestrations.OnlyHere();
         if (results.Count > 0)
         {
             await TryAsync(
                 "an activity",
                 () => CommitAsync(sql =>
                 {
-                    Mail.Delete(sql, [.. results.Select(result => result.Message)]);
-                    results.ForEach(result => Mail.Send(sql, Letter(new Envelope(result.To, result.Message.Message))));
+                    Mail.Delete(sql, results);
+                    results.ForEach(result => Mail.Send(sql, Message(result.To, result.Event, result.Execution)));
                     return true;
                 }),
                 CancellationToken.None);
@@ -224,9 +215,9 @@ internal sealed class EngineCore : IAsyncDisposable
     }
 
     // Nothing was acknowledged, so what was not stored is simply taken up again.
-    private async Task WorkAsync(Mailboxes boxes, string id, Func<string, List<Waiting>, Task<IReadOnlyList<Waiting>>> work, CancellationToken stop)
+    private async Task WorkAsync(Mailboxes boxes, string id, Func<string, List<Message>, CancellationToken, Task<IReadOnlyList<Message>>> work, CancellationToken stop)
     {
-        List<Waiting>? messages = boxes.Take(id);
+        List<Message>? messages = boxes.Take(id);
         bool done = await TryAsync(
             id,
             async () =>
@@ -234,7 +225,7 @@ internal sealed class EngineCore : IAsyncDisposable
                 messages ??= await ReadAsync(boxes, id);
                 if (messages.Count > 0)
                 {
-                    IReadOnlyList<Waiting> left = await work(id, messages);
+                    IReadOnlyList<Message> left = await work(id, messages, stop);
                     messages = null;
                     boxes.PutBack(id, left);
                 }
@@ -247,7 +238,7 @@ internal sealed class EngineCore : IAsyncDisposable
         }
     }
 
-    private async Task<List<Waiting>> ReadAsync(Mailboxes boxes, string id)
+    private async Task<List<Message>> ReadAsync(Mailboxes boxes, string id)
     {
         await CommitAsync(sql => Mail.Take(sql, id, Sleeper.Swept), found => boxes.Fill(id, found));
         return boxes.Take(id) ?? await ReadAsync(boxes, id);

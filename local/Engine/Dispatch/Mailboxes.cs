@@ -15,13 +15,13 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
     private bool _closed;
 
     /// <summary>A message has come, and is in the file if it has a row.</summary>
-    public void Put(string to, Waiting message)
+    public void Put(Message message)
     {
         lock (_lock)
         {
-            Box box = Find(to);
+            Box box = Find(message.To);
             box.Messages.Add(message);
-            Wake(to, box);
+            Wake(message.To, box);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
 
     /// <summary>Empties a box.</summary>
     /// <returns>Its messages; null if the file is to be looked in first.</returns>
-    public List<Waiting>? Take(string key)
+    public List<Message>? Take(string key)
     {
         lock (_lock)
         {
@@ -48,26 +48,26 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
                 return null;
             }
 
-            List<Waiting> messages = box.Messages;
+            List<Message> messages = box.Messages;
             box.Messages = [];
             return messages;
         }
     }
 
     /// <summary>The file was looked in, in its order with what was put.</summary>
-    public void Fill(string key, List<Waiting> rows)
+    public void Fill(string key, List<Message> rows)
     {
-        HashSet<long> found = [.. rows.Select(waiting => waiting.Row)];
+        HashSet<long> found = [.. rows.Select(message => message.Row)];
         lock (_lock)
         {
             Box box = _boxes[key];
-            box.Messages = [.. rows, .. box.Messages.Where(waiting => !found.Contains(waiting.Row))];
+            box.Messages = [.. rows, .. box.Messages.Where(message => !found.Contains(message.Row))];
             box.InFile = false;
         }
     }
 
     /// <summary>What was taken is not used up. The recipient is not woken: what it waits for will wake it.</summary>
-    public void PutBack(string key, IReadOnlyList<Waiting> messages)
+    public void PutBack(string key, IReadOnlyList<Message> messages)
     {
         lock (_lock)
         {
@@ -83,7 +83,7 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
         {
             if (_boxes.TryGetValue(to, out Box? box))
             {
-                box.Messages.RemoveAll(waiting => waiting.Row != 0);
+                box.Messages.RemoveAll(message => message.Row != 0);
             }
         }
     }
@@ -104,11 +104,11 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
     }
 
     /// <summary>What waits in memory alone.</summary>
-    public List<(string To, Waiting Message)> OnlyHere()
+    public List<Message> OnlyHere()
     {
         lock (_lock)
         {
-            return [.. _boxes.SelectMany(box => box.Value.Messages.Where(waiting => waiting.Row == 0).Select(waiting => (box.Key, waiting)))];
+            return [.. _boxes.Values.SelectMany(box => box.Messages).Where(message => message.Row == 0)];
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed class Mailboxes(int parallel, BusyCount busy, Func<string, Cance
 
     private sealed class Box
     {
-        public List<Waiting> Messages { get; set; } = [];
+        public List<Message> Messages { get; set; } = [];
 
         /// <summary>Whether rows of the file may be missing here.</summary>
         public bool InFile { get; set; }

@@ -1,78 +1,143 @@
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Logging;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
 /// <summary>Takes orchestrations a step further: messages in, history and whatever follows out, in one transaction.</summary>
-internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
+internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
 {
-    private readonly WarmRuns _warm = new(core.Options.WarmInstances);
+    // As Azure's host has it: entities take messages that come in another order than they were sent for so long.
+    private static readonly P.OrchestratorEntityParameters s_entityParameters = new() { EntityMessageReorderWindow = Duration.FromTimeSpan(TimeSpan.FromMinutes(30)) };
+    private readonly HotInstances _hot = new(core.Options.WarmInstances);
+    private readonly bool _isKeeping = core.Options is { WarmInstances: > 0, DeliverTwice: false };
     private readonly ILogger _log = core.Loggers.CreateLogger<OrchestrationWorker>();
 
     /// <summary>Takes a step with the messages that wait for an instance.</summary>
     /// <returns>Those that are to wait on.</returns>
-    public async Task<IReadOnlyList<Waiting>> StepAsync(string instanceId, List<Waiting> messages)
+    public async Task<IReadOnlyList<Message>> StepAsync(string instanceId, List<Message> messages, CancellationToken stop)
     {
-        LiveRun? run = _warm.Take(instanceId);
-        try
+        HotInstance? hot = _hot.Take(instanceId);
+        if (hot is null || messages.Any(IsStart))
         {
-            if (run is not null && messages.Any(waiting => waiting.Message is Start))
-            {
-                // The instance was made anew.
-                await run.DisposeAsync();
-                run = null;
-            }
-
-            Instance? instance = run?.Instance ?? core.Database.Read(sql => Instances.Find(sql, instanceId));
-            List<Waiting> current = await CurrentAsync(instanceId, instance, messages);
-            if (instance is null || current.Count == 0)
-            {
-                return [];
-            }
-
-            TaskFailureDetails? mismatch = core.Admission.VersionFailure(instance.Execution.Version);
-            if ((mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(instance.Execution))
-            {
-                return current;
-            }
-
-            Step step = new(instance, current, core.Options.Clock.GetUtcNow());
-            run = mismatch is null ? run ?? await MakeAsync(instance, step) : await LeaveAsync(run, step, mismatch);
-            OrchestrationCommit commit = new(core, instance, Take(step, run), current, step.Now, step.Number);
-            bool isWritten = await core.CommitAsync(commit.Write, commit.Follow);
-            core.Statistics.Stepped();
-            if (isWritten && run is not null && commit.GoesOn && !core.Options.DeliverTwice && core.Options.WarmInstances > 0)
-            {
-                run.Instance = commit.Standing;
-                await _warm.KeepAsync(run);
-                run = null;
-            }
-
-            if (commit.Left.Count > 0)
-            {
-                core.Wake(instanceId);
-            }
-
-            return commit.Left;
+            hot = core.Database.Read(sql => HotInstance.Read(sql, instanceId));
         }
-        finally
+
+        List<Message> current = await CurrentAsync(instanceId, hot?.Instance, messages);
+        if (hot is null || current.Count == 0)
         {
-            if (run is not null)
-            {
-                await run.DisposeAsync();
-            }
+            return [];
         }
+
+        P.TaskFailureDetails? mismatch = core.Admission.VersionFailure(hot.Instance.Started.Version);
+        if ((mismatch is not null && core.Admission.IsRejecting) || !await core.Admission.AcceptsAsync(hot.Instance.Started))
+        {
+            return current;
+        }
+
+        Step step = new(hot, current, core.Options.Clock.GetUtcNow());
+        if (!step.HasBegun && !step.IsTerminated)
+        {
+            // Nobody has begun yet who could take it up.
+            return current;
+        }
+
+        using StepTrace? trace = StepTrace.Begin(step);
+        P.OrchestratorResponse response = mismatch is not null ? Ended(P.OrchestrationStatus.Failed, hot, mismatch)
+            : !step.HasBegun ? Ended(P.OrchestrationStatus.Terminated, hot, null, step.Fresh.First(IsTermination).ExecutionTerminated.Input)
+            : await RunAsync(step, stop);
+        OrchestrationCommit commit = new(core, step, response, trace);
+        bool isWritten = await core.CommitAsync(commit.Write, commit.Follow);
+        core.Statistics.Stepped();
+        if (isWritten && commit.GoesOn && _isKeeping)
+        {
+            hot.Instance = commit.Standing;
+            hot.History.AddRange(commit.Events);
+            hot.Steps++;
+            hot.IsInSession = core.Options.ExtendedSessions;
+            _hot.Keep(hot);
+        }
+
+        if (commit.Left.Count > 0)
+        {
+            core.Wake(instanceId);
+        }
+
+        return commit.Left;
     }
 
-    public ValueTask DisposeAsync() => _warm.DisposeAsync();
+    public void Dispose() => _hot.Dispose();
+
+    private static bool IsStart(Message message) => message.Event.ExecutionStarted is not null;
+
+    private static bool IsTermination(P.HistoryEvent happened) => happened.ExecutionTerminated is not null;
+
+    // What the engine itself decides, without the code.
+    private static P.OrchestratorResponse Ended(P.OrchestrationStatus status, HotInstance hot, P.TaskFailureDetails? failure, string? output = null) => new()
+    {
+        CustomStatus = hot.Instance.CustomStatus,
+        Actions =
+        {
+            new P.OrchestratorAction
+            {
+                CompleteOrchestration = new P.CompleteOrchestrationAction { OrchestrationStatus = status, Result = output, FailureDetails = failure },
+            },
+        },
+    };
+
+    private async Task<P.OrchestratorResponse> RunAsync(Step step, CancellationToken stop)
+    {
+        bool isReplayed = !step.Hot.IsInSession;
+        P.OrchestratorResponse response = await core.Executor.RunOrchestratorAsync(Request(step, isReplayed), stop);
+        if (response.RequiresHistory)
+        {
+            isReplayed = true;
+            response = await core.Executor.RunOrchestratorAsync(Request(step, isReplayed), stop);
+        }
+
+        if (isReplayed && step.Hot.History.Count > 0)
+        {
+            core.Statistics.Replayed();
+        }
+
+        return response;
+    }
+
+    private P.OrchestratorRequest Request(Step step, bool withHistory)
+    {
+        Instance instance = step.Hot.Instance;
+        P.OrchestratorRequest request = new()
+        {
+            InstanceId = instance.InstanceId,
+            ExecutionId = instance.ExecutionId,
+            NewEvents = { step.Fresh },
+            EntityParameters = s_entityParameters,
+            OrchestrationTraceContext = instance.Trace,
+            Properties =
+            {
+                ["IncludeState"] = Value.ForBool(withHistory),
+                ["IsExtendedSession"] = Value.ForBool(core.Options.ExtendedSessions && _isKeeping),
+                ["ExtendedSessionIdleTimeoutInSeconds"] = Value.ForNumber(core.Options.ExtendedSessionIdleTimeout.TotalSeconds),
+            },
+        };
+        if (withHistory)
+        {
+            request.PastEvents.Add(step.Hot.History);
+        }
+
+        if (core.Options.DefaultVersion is { } version)
+        {
+            request.Properties["defaultVersion"] = Value.ForString(version);
+        }
+
+        return request;
+    }
 
     /// <summary>What is for the execution that runs now; the rest is dropped.</summary>
-    private async Task<List<Waiting>> CurrentAsync(string instanceId, Instance? instance, List<Waiting> messages)
+    private async Task<List<Message>> CurrentAsync(string instanceId, Instance? instance, List<Message> messages)
     {
-        string? execution = instance is { HasEnded: false } ? instance.Execution.ExecutionId : null;
-        List<Waiting> current = execution is null ? [] : [.. messages.Where(m => m.Message.Execution is null || m.Message.Execution == execution)];
+        string? execution = instance is { HasEnded: false } ? instance.ExecutionId : null;
+        List<Message> current = execution is null ? [] : [.. messages.Where(m => m.Execution is null || m.Execution == execution)];
         if (execution is null)
         {
             _log.LogInformation("{Count} messages for {InstanceId}, which is not running, are dropped.", messages.Count, instanceId);
@@ -80,116 +145,47 @@ internal sealed class OrchestrationWorker(EngineCore core) : IAsyncDisposable
 
         if (current.Count < messages.Count)
         {
-            await DropAsync([.. messages.Except(current)]);
+            await DropAsync(instanceId, [.. messages.Except(current)]);
         }
 
         return current;
     }
 
-    private static async Task<LiveRun?> LeaveAsync(LiveRun? run, Step step, TaskFailureDetails why)
-    {
-        step.Unmade = why;
-        if (run is not null)
-        {
-            await run.DisposeAsync();
-        }
-
-        return null;
-    }
-
-    // Code that leaves the orchestrator's own task and throws, which only what is no orchestrator code can, fails it too.
-    private StepResult Take(Step step, LiveRun? run)
-    {
-        step.Number = run?.Steps ?? core.Database.Read(sql => History.Steps(sql, step.Instance.Key));
-        if (run is null)
-        {
-            return Unmade(step, step.Unmade!);
-        }
-
-        try
-        {
-            return run.Step(step.Now, step.Messages.Select(waiting => waiting.Message));
-        }
-#pragma warning disable CA1031 // Whatever comes out of the code of the application fails its instance.
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            return Unmade(step, core.FailureOf(wrong));
-        }
-    }
-
-    // What it should have taken up is kept, for when it is rewound.
-    private static StepResult Unmade(Step step, TaskFailureDetails failure) => new(
-        [new StepStarted(step.Now.UtcDateTime), .. step.Messages.Select(waiting => new Received(waiting.Message))],
-        [],
-        new Failed(failure),
-        step.Instance.CustomStatus,
-        OrchestrationRuntimeStatus.Running);
-
-    /// <summary>The run of an execution, replayed; or none, and the step knows why.</summary>
-    private async Task<LiveRun?> MakeAsync(Instance instance, Step step)
-    {
-        Execution execution = instance.Execution;
-        if (core.Registry.Orchestrator(execution.Name, execution.Version) is not { } factory)
-        {
-            step.Unmade = Missing.Orchestrator(execution.Name, execution.Version);
-            return null;
-        }
-
-        (List<HistoryEvent> history, int steps) = core.Database.Read(sql => History.Read(sql, instance.Key));
-        AsyncServiceScope scope = core.Services.CreateAsyncScope();
-        try
-        {
-            OrchestrationRun run = new(execution, factory(scope.ServiceProvider), core);
-            if (history.Count > 0)
-            {
-                core.Statistics.Replayed();
-                run.Replay(history);
-            }
-
-            return new LiveRun(core, instance, run, scope, steps);
-        }
-#pragma warning disable CA1031 // Whatever keeps an orchestrator from being made fails its instance.
-        catch (Exception wrong)
-#pragma warning restore CA1031
-        {
-            await core.LetGoAsync(scope);
-            step.Unmade = core.FailureOf(wrong);
-            return null;
-        }
-    }
-
     // What was granted to somebody who is gone is given back.
-    private Task<bool> DropAsync(IReadOnlyList<Waiting> messages)
+    private Task<bool> DropAsync(string instanceId, IReadOnlyList<Message> messages)
     {
-        List<Letter> releases =
-        [
-            .. messages.Select(waiting => waiting.Message).OfType<LockGranted>().SelectMany(granted => granted.Section.Entities.Select(
-                entity => core.Letter(new Envelope(entity, new LockRelease(granted.Section.Id))))),
-        ];
+        List<string> sections = [.. messages.Select(message => message.Event.EventRaised?.Name).OfType<string>()];
+        List<Message> releases = [];
         return core.CommitAsync(
             sql =>
             {
                 Mail.Delete(sql, messages);
+                releases = [.. sections.SelectMany(section => EntityRows.HeldBy(sql, instanceId, section)).Select(core.Release)];
                 releases.ForEach(release => Mail.Send(sql, release));
                 return true;
             },
             _ => releases.ForEach(core.Deliver));
     }
+}
 
-    /// <summary>A step under way.</summary>
-    private sealed class Step(Instance instance, List<Waiting> messages, DateTimeOffset now)
-    {
-        public Instance Instance => instance;
+/// <summary>A step under way.</summary>
+internal sealed class Step(HotInstance hot, IReadOnlyList<Message> messages, DateTimeOffset now)
+{
+    public HotInstance Hot => hot;
 
-        public List<Waiting> Messages => messages;
+    public IReadOnlyList<Message> Messages => messages;
 
-        public DateTimeOffset Now => now;
+    public DateTimeOffset Now => now;
 
-        /// <summary>Which of the execution's steps it is.</summary>
-        public int Number { get; set; }
+    /// <summary>What happens in it: the start comes before whatever waited for it.</summary>
+    public IReadOnlyList<P.HistoryEvent> Fresh { get; } =
+    [
+        new() { EventId = -1, Timestamp = now.ToTimestamp(), OrchestratorStarted = new() },
+        .. messages.Select(message => History.Filled(message.Event, hot.Instance)).OrderBy(happened => happened.ExecutionStarted is null),
+    ];
 
-        /// <summary>Why there is no run to take it.</summary>
-        public TaskFailureDetails? Unmade { get; set; }
-    }
+    /// <summary>Whether the orchestrator has begun, or begins with this step.</summary>
+    public bool HasBegun => hot.History.Count > 0 || messages.Any(message => message.Event.ExecutionStarted is not null);
+
+    public bool IsTerminated => messages.Any(message => message.Event.ExecutionTerminated is not null);
 }

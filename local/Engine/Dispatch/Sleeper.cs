@@ -95,7 +95,7 @@ internal sealed class Sleeper : IDisposable
             found =>
             {
                 Swept = now > Swept ? now : Swept;
-                found.Due.ForEach(due => _core.Put(due.To, due.Message));
+                found.Due.ForEach(_core.Put);
                 WakeAt(found.Next);
             });
     }

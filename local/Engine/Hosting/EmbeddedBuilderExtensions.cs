@@ -1,6 +1,8 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Grpc;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Tasdir.Local.Engine;
 
@@ -15,15 +17,18 @@ public static class EmbeddedBuilderExtensions
         this IDurableTaskWorkerBuilder builder, Func<EngineOptions, EngineOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (configure is not null)
-        {
-            builder.Services.AddSingleton(new EmbeddedOptions(builder.Name, configure));
-        }
-
+        builder.Services.AddSingleton(new EmbeddedOptions(builder.Name, configure ?? (options => options)));
+        builder.Services.TryAddSingleton<EmbeddedEngines>();
         return builder.UseBuildTarget<EmbeddedWorker>();
     }
 
     /// <summary>The client asks the worker of its name in this host, else the first.</summary>
-    public static IDurableTaskClientBuilder UseEmbedded(this IDurableTaskClientBuilder builder) =>
-        builder.UseBuildTarget<EmbeddedClient>();
+    public static IDurableTaskClientBuilder UseEmbedded(this IDurableTaskClientBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<EmbeddedEngines>();
+        builder.Services.AddOptions<GrpcDurableTaskClientOptions>(builder.Name)
+            .Configure<EmbeddedEngines>((options, engines) => options.CallInvoker = engines.OfClient(builder.Name).Invoker);
+        return builder.UseBuildTarget<GrpcDurableTaskClient, GrpcDurableTaskClientOptions>();
+    }
 }

@@ -11,8 +11,7 @@ namespace Tasdir.Local.Engine;
 internal sealed record EmbeddedOptions(string Worker, Func<EngineOptions, EngineOptions> Configure);
 
 /// <summary>The engines of a host: one for each of its workers, made when first asked for.</summary>
-internal sealed class EmbeddedEngines(
-    IServiceProvider services, IEnumerable<DefaultDurableTaskWorkerBuilder> workers, IEnumerable<EmbeddedOptions> options) : IAsyncDisposable, IDisposable
+internal sealed class EmbeddedEngines(IServiceProvider services, IEnumerable<EmbeddedOptions> options) : IAsyncDisposable, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DurableEngine> _engines = [];
@@ -30,7 +29,7 @@ internal sealed class EmbeddedEngines(
     }
 
     public DurableEngine OfClient(string name) =>
-        OfWorker((workers.FirstOrDefault(worker => worker.Name == name) ?? workers.FirstOrDefault())?.Name ?? name);
+        OfWorker((options.FirstOrDefault(option => option.Worker == name) ?? options.FirstOrDefault())?.Worker ?? name);
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
@@ -86,7 +85,7 @@ internal sealed class EmbeddedEngines(
 #pragma warning restore CS0618
 
             // As the real worker does unless told otherwise: whoever asks IsReplaying is answered the same.
-            WarmInstances = 0,
+            ExtendedSessions = false,
             WorkItemFilters = Of<DurableTaskWorkerWorkItemFilters>(name),
         };
     }

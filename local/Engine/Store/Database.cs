@@ -37,7 +37,7 @@ internal sealed class Database(string path)
     }
 
     /// <summary>Brings the schema up to this version of the engine.</summary>
-    /// <exception cref="EngineException">The file is damaged, locked, cannot be written, or was written by a newer version.</exception>
+    /// <exception cref="EngineException">The file is damaged, locked, cannot be written, or was written by a newer version, or by one from before the first script.</exception>
     public void Migrate()
     {
         (long Number, string Script)[] scripts = [.. Scripts()];
@@ -45,7 +45,7 @@ internal sealed class Database(string path)
         {
             if (File.Exists(path))
             {
-                Look(scripts[^1].Number);
+                Look(scripts[0].Number, scripts[^1].Number);
             }
 
             using Sql sql = Open(_connection, OpeningTimeout);
@@ -75,7 +75,7 @@ internal sealed class Database(string path)
     }
 
     // By a connection that only reads, so that a file which is refused, and its log, stay as they are.
-    private void Look(long known)
+    private void Look(long first, long known)
     {
         using (SqliteConnection writing = new(_connection))
         {
@@ -93,6 +93,13 @@ internal sealed class Database(string path)
             throw new EngineException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The history {path} was written by a newer version (schema {found}; this one knows {known}); it was left as it is."));
+        }
+
+        if (found > 0 && found < first)
+        {
+            throw new EngineException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The history {path} is of an older format (schema {found}; this one begins with {first}) that cannot be brought forward: move it away, or choose another folder."));
         }
 
         if (sql.Scalar<string>("PRAGMA quick_check(1)") is { } damage and not "ok")

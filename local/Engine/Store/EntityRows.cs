@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Client.Entities;
+using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
@@ -39,33 +38,31 @@ internal static class EntityRows
     }
 
     /// <summary>Entities by filter, in the order of their ids.</summary>
-    public static List<EntityRow> Query(Sql sql, EntityQuery query, string? after, int size) => sql.Rows(
+    public static List<EntityRow> Query(Sql sql, P.EntityQuery query, int size) => sql.Rows(
         $"SELECT {Columns}, (SELECT COUNT(*) FROM messages m WHERE m.instance_id = entity_id AND m.due_at IS NULL) FROM entities "
         + "WHERE entity_id > $1 AND ($2 IS NULL OR substr(entity_id, 1, length($2)) = $2) "
         + "AND ($3 IS NULL OR updated_at >= $3) AND ($4 IS NULL OR updated_at <= $4) AND ($5 = 1 OR state IS NOT NULL) "
         + "ORDER BY entity_id LIMIT $6",
         row => Read(row) with { Backlog = row.GetInt32(5) },
-        after ?? "",
+        query.ContinuationToken ?? "",
         query.InstanceIdStartsWith,
-        query.LastModifiedFrom,
-        query.LastModifiedTo,
+        query.LastModifiedFrom?.ToDateTimeOffset(),
+        query.LastModifiedTo?.ToDateTimeOffset(),
         query.IncludeTransient ? 1 : 0,
         size);
 
-    /// <summary>What gives back the locks that an instance holds.</summary>
-    public static List<Envelope> ReleasesOf(Sql sql, string instanceId) => sql.Rows(
-        "SELECT entity_id, section FROM entities WHERE locked_by = $1",
-        row => new Envelope(row.GetString(0), new LockRelease(row.GetString(1))),
-        instanceId);
+    /// <summary>The locks that an instance holds, all or those of one critical section.</summary>
+    public static List<EntityRow> HeldBy(Sql sql, string instanceId, string? section = null) => sql.Rows(
+        $"SELECT {Columns} FROM entities WHERE locked_by = $1 AND ($2 IS NULL OR section = $2)", Read, instanceId, section);
 
     /// <summary>Locks whose holder is not running, with their sections.</summary>
     public static List<EntityRow> Orphaned(Sql sql) => sql.Rows(
         $"SELECT {Columns} FROM entities WHERE locked_by IS NOT NULL AND locked_by NOT IN "
         + "(SELECT instance_id FROM instances WHERE status IN ($1, $2, $3))",
         Read,
-        (int)OrchestrationRuntimeStatus.Running,
-        (int)OrchestrationRuntimeStatus.Pending,
-        (int)OrchestrationRuntimeStatus.Suspended);
+        (int)P.OrchestrationStatus.Running,
+        (int)P.OrchestrationStatus.Pending,
+        (int)P.OrchestrationStatus.Suspended);
 
     private static EntityRow Read(SqliteDataReader row) =>
         new(row.GetString(0), row.Text(1), row.Text(2), row.Text(3), row.Instant(4));

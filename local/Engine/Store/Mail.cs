@@ -1,33 +1,33 @@
-namespace Tasdir.Local.Engine;
+using Microsoft.Data.Sqlite;
+using P = Microsoft.DurableTask.Protobuf;
 
-/// <summary>A message with the number of its row, ready to be written.</summary>
-internal sealed record Letter(Envelope Envelope, long Row)
-{
-    public string Body { get; } = Json.Write(Envelope.Message);
-}
+namespace Tasdir.Local.Engine;
 
 /// <summary>The statements about messages.</summary>
 internal static class Mail
 {
-    public static void Send(Sql sql, Letter letter, bool carried = false) => sql.Run(
-        "INSERT INTO messages (id, instance_id, carried, due_at, body) VALUES ($1, $2, $3, $4, $5)",
-        letter.Row,
-        letter.Envelope.To,
+    private const string Columns = "id, instance_id, execution_id, event";
+
+    public static void Send(Sql sql, Message message, bool carried = false) => sql.Run(
+        "INSERT INTO messages (id, instance_id, execution_id, carried, due_at, event) VALUES ($1, $2, $3, $4, $5, $6)",
+        message.Row,
+        message.To,
+        message.Execution,
         carried ? 1 : 0,
-        letter.Envelope.DueAt,
-        letter.Body);
+        message.DueAt,
+        message.Bytes);
 
     /// <summary>The next messages that an instance or entity can take up, in order.</summary>
-    public static List<Waiting> Take(Sql sql, string instanceId, DateTimeOffset now) => sql.Rows(
-        "SELECT id, body FROM messages WHERE instance_id = $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY carried DESC, id",
-        row => new Waiting(Json.Read<Message>(row.GetString(1)), row.GetInt64(0)),
+    public static List<Message> Take(Sql sql, string instanceId, DateTimeOffset now) => sql.Rows(
+        $"SELECT {Columns} FROM messages WHERE instance_id = $1 AND (due_at IS NULL OR due_at <= $2) ORDER BY carried DESC, id",
+        Read,
         instanceId,
         now);
 
     /// <summary>Strikes out what was taken up: rows of messages, and the activities whose results were.</summary>
-    public static void Delete(Sql sql, IReadOnlyList<Waiting> taken)
+    public static void Delete(Sql sql, IReadOnlyList<Message> taken)
     {
-        foreach (Waiting message in taken)
+        foreach (Message message in taken)
         {
             if (message.Row != 0)
             {
@@ -40,27 +40,25 @@ internal static class Mail
         }
     }
 
-    public static bool IsThere(Sql sql, Waiting waiting) =>
-        waiting.Row != 0 && sql.Scalar<long>("SELECT COUNT(*) FROM messages WHERE id = $1", waiting.Row) == 1;
-
-    public static void CancelTimer(Sql sql, Execution execution, int taskId) => sql.Run(
-        "DELETE FROM messages WHERE instance_id = $1 AND due_at IS NOT NULL AND body = $2",
-        execution.InstanceId,
-        Json.Write<Message>(new TimerDue(taskId) { Execution = execution.ExecutionId }));
+    public static bool IsThere(Sql sql, Message message) =>
+        message.Row != 0 && sql.Scalar<long>("SELECT COUNT(*) FROM messages WHERE id = $1", message.Row) == 1;
 
     /// <summary>Timers and results of an execution that is over have nobody to go to.</summary>
-    public static void DropOf(Sql sql, Execution execution) => sql.Run(
-        "DELETE FROM messages WHERE instance_id = $1 AND json_extract(body, '$.execution') = $2", execution.InstanceId, execution.ExecutionId);
+    public static void DropOf(Sql sql, Instance instance) => sql.Run(
+        "DELETE FROM messages WHERE instance_id = $1 AND execution_id = $2", instance.InstanceId, instance.ExecutionId);
 
     public static List<string> Recipients(Sql sql, DateTimeOffset now) => sql.Rows(
         "SELECT DISTINCT instance_id FROM messages WHERE due_at IS NULL OR due_at <= $1", row => row.GetString(0), now);
 
-    public static List<(string To, Waiting Message)> DueBetween(Sql sql, DateTimeOffset after, DateTimeOffset now) => sql.Rows(
-        "SELECT instance_id, id, body FROM messages WHERE due_at > $1 AND due_at <= $2 ORDER BY due_at, id",
-        row => (row.GetString(0), new Waiting(Json.Read<Message>(row.GetString(2)), row.GetInt64(1))),
-        after,
-        now);
+    public static List<Message> DueBetween(Sql sql, DateTimeOffset after, DateTimeOffset now) => sql.Rows(
+        $"SELECT {Columns} FROM messages WHERE due_at > $1 AND due_at <= $2 ORDER BY due_at, id", Read, after, now);
 
     public static DateTimeOffset? NextDue(Sql sql, DateTimeOffset after) =>
         sql.Scalar<long?>("SELECT MIN(due_at) FROM messages WHERE due_at > $1", after) is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    private static Message Read(SqliteDataReader row) => new(row.GetString(1), P.HistoryEvent.Parser.ParseFrom(row.Bytes(3)))
+    {
+        Row = row.GetInt64(0),
+        Execution = row.Text(2),
+    };
 }

@@ -90,5 +90,7 @@ internal static class SqlRows
 {
     public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
+    public static byte[] Bytes(this SqliteDataReader row, int column) => (byte[])row.GetValue(column);
+
     public static DateTimeOffset Instant(this SqliteDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 }
