@@ -20,7 +20,8 @@ internal sealed class DurableClientBinding(HostJson hostJson, LocalAddress front
             rpcBaseUrl = rpc.Url,
             httpBaseUrl = front.BaseUrl + ManagementEndpoints.Path,
             maxGrpcMessageSizeInBytes = MostBytes,
-            grpcHttpClientTimeout = Patience,
+            // The extension writes it as JSON within the JSON.
+            grpcHttpClientTimeout = JsonSerializer.Serialize(Patience),
         }),
     };
 }

@@ -68,6 +68,7 @@ internal sealed class Invoker(WorkerChannel channel, HostJson hostJson, DurableC
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
+            channel.Cancel(invocation.Id);
             throw new TimeoutException(
                 $"Function {invocation.Function.Name} took longer than functionTimeout in host.json ({hostJson.FunctionTimeout}).");
         }

@@ -40,10 +40,13 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
             throw new OperationCanceledException("The worker has gone.");
         }
 
-        await using var cancelling = cancellation.Register(() => outgoing.Writer.TryWrite(
-            new StreamingMessage { InvocationCancel = new() { InvocationId = request.InvocationId } }));
+        await using var cancelling = cancellation.Register(() => Cancel(request.InvocationId));
         return await answer.Task;
     }
+
+    /// <summary>Tells a function that the host waits no longer for it.</summary>
+    public void Cancel(string invocationId) =>
+        outgoing.Writer.TryWrite(new StreamingMessage { InvocationCancel = new() { InvocationId = invocationId } });
 
     /// <summary>Ends the stream; the worker is told nothing more.</summary>
     public void Close()

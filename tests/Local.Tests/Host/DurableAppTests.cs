@@ -34,7 +34,7 @@ public sealed class DurableAppTests
         await using var host = await TestHost.StartAsync();
         var start = await host.Client.PostAsJsonAsync("/durable/SampleWaiting/w1", new { name = "Ada", times = 2 }, Cancellation);
         var links = await start.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
-        var status = links.GetProperty("statusQueryGetUri").GetString()!;
+        var status = Link(links, "statusQueryGetUri");
         Assert.Equal((HttpStatusCode.Accepted, status), (start.StatusCode, start.Headers.Location!.ToString()));
         await host.Services.GetRequiredService<DurableEngine>().WhenIdleAsync(Cancellation);
 
@@ -45,7 +45,7 @@ public sealed class DurableAppTests
         Assert.Equal("Ada", seen.GetProperty("input").GetProperty("name").GetString());
         Assert.Equal("Go", seen.GetProperty("customStatus").GetProperty("waitsFor").GetString());
 
-        var raise = links.GetProperty("sendEventPostUri").GetString()!.Replace("{eventName}", "go", StringComparison.Ordinal);
+        var raise = Link(links, "sendEventPostUri").Replace("{eventName}", "go", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await host.Client.PostAsync(raise, new StringContent("x"), Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await host.Client.PostAsJsonAsync(raise, "Hello", Cancellation)).StatusCode);
         var ended = await EndOfAsync(host, "w1");
@@ -126,6 +126,9 @@ public sealed class DurableAppTests
 
         Assert.Equal([2, 2], counted.ReadOutputAs<int[]>()!);
     }
+
+    private static string Link(JsonElement links, string name) =>
+        links.EnumerateObject().Single(link => link.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value.GetString()!;
 
     private static async Task<OrchestrationMetadata> RunAsync(TestHost host, string orchestration, object input)
     {
