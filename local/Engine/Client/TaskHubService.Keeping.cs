@@ -72,7 +72,7 @@ public sealed partial class TaskHubService
 
         foreach (P.HistoryEvent[] chunk in events.Chunk(EventsAChunk))
         {
-            await responseStream.WriteAsync(new P.HistoryChunk { Events = { chunk } }, context.CancellationToken);
+            await responseStream.WriteAsync(new P.HistoryChunk { Events = { chunk } });
         }
     }
 

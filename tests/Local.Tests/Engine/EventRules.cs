@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -48,10 +49,10 @@ public abstract class EventRules(Memory memory)
     }
 
     [Fact]
-    public async Task An_event_without_a_payload_is_the_default_of_its_type()
+    public async Task An_event_without_a_payload_is_null()
     {
         await using var engine = await StartAsync(async context =>
-            await context.WaitForExternalEvent<int>("Number") == 0 && await context.WaitForExternalEvent<string?>("Text") is null);
+            await context.WaitForExternalEvent<int?>("Number") is null && await context.WaitForExternalEvent<string?>("Text") is null);
         var id = await engine.BeginAsync("Waits");
 
         await RaiseAllAsync(engine, id, ("Number", null), ("Text", null));
@@ -128,7 +129,7 @@ public abstract class EventRules(Memory memory)
     }
 
     [Fact]
-    public async Task An_event_of_another_type_than_is_waited_for_fails_the_waiter_and_is_used_up()
+    public async Task An_event_of_another_type_than_is_waited_for_fails_the_orchestration_which_cannot_catch_it()
     {
         await using var engine = await StartAsync(async context =>
         {
@@ -145,15 +146,31 @@ public abstract class EventRules(Memory memory)
         var id = await engine.BeginAsync("Waits");
 
         await engine.RaiseAsync(id, "Number", "seven");
-        await engine.RaiseAsync(id, "Number", 8);
 
-        Assert.Equal(8, await engine.ResultOfAsync<int>(id));
+        var ended = await engine.EndOfAsync(id);
+        Assert.Equal((OrchestrationRuntimeStatus.Failed, typeof(System.Text.Json.JsonException).FullName), (ended.RuntimeStatus, ended.FailureDetails?.ErrorType));
     }
 
     [Fact]
-    public async Task An_event_for_an_instance_that_is_not_there_or_has_ended_is_dropped_with_a_word_in_the_log()
+    public async Task An_event_for_an_instance_that_is_not_there_or_has_ended_is_refused()
     {
         await using var engine = await StartAsync(_ => Task.FromResult("done"));
+        var id = await engine.BeginAsync("Waits");
+        await engine.EndOfAsync(id);
+
+        var missing = await Assert.ThrowsAsync<RpcException>(() => engine.RaiseAsync("nobody", "Next", 1));
+        var ended = await Assert.ThrowsAsync<RpcException>(() => engine.RaiseAsync(id, "Next", 1));
+
+        Assert.Equal((StatusCode.NotFound, StatusCode.FailedPrecondition), (missing.StatusCode, ended.StatusCode));
+        Assert.Equal(0, engine.CountRows()["messages"]);
+        Assert.Null(await engine.Client.GetInstanceAsync("nobody", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task An_event_for_nobody_is_dropped_with_a_word_in_the_log_where_the_host_says_so()
+    {
+        await using var engine = await TestEngine.StartAsync(
+            registry => registry.AddOrchestratorFunc("Waits", _ => Task.FromResult("done")), memory, options => options with { ThrowOnRaiseEvent = false });
         var id = await engine.BeginAsync("Waits");
         await engine.EndOfAsync(id);
 

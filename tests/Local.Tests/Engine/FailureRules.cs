@@ -104,8 +104,8 @@ public sealed class FailureRules
         var ended = await Task.WhenAll(engine.RunAsync("AtOnce"), engine.RunAsync("Later"), engine.RunAsync("Cancelled"));
 
         Assert.All(ended, end => Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus));
-        Assert.Equal(["at once", "later", "A task was canceled."], ended.Select(end => end.FailureDetails?.ErrorMessage));
-        Assert.True(ended[2].FailureDetails?.IsCausedBy<OperationCanceledException>());
+        Assert.Equal(["at once", "later", "One or more errors occurred. (A task was canceled.)"], ended.Select(end => end.FailureDetails?.ErrorMessage));
+        Assert.Equal(typeof(AggregateException).FullName, ended[2].FailureDetails?.ErrorType);
     }
 
     [Fact]

@@ -27,6 +27,19 @@ public sealed class HistoryFileRules : IDisposable
     }
 
     [Fact]
+    public async Task A_history_of_before_the_first_schema_is_refused_and_left_as_it_is()
+    {
+        await Open(HistoryPath).DisposeAsync();
+        Execute("PRAGMA user_version = 3");
+        var before = await File.ReadAllBytesAsync(HistoryPath, TestContext.Current.CancellationToken);
+
+        var refused = Assert.Throws<EngineException>(() => Open(HistoryPath));
+
+        SaysInOneSentence(refused, HistoryPath, "older format (schema 3");
+        Assert.Equal(before, await File.ReadAllBytesAsync(HistoryPath, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_history_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         await Open(HistoryPath).DisposeAsync();

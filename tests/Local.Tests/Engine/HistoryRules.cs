@@ -35,9 +35,9 @@ public sealed class HistoryRules
         Assert.Equal(("Does", "2", "\"in\"", "10"), (started.Name, started.Version, started.Input, started.Tags!["region"]));
         var scheduled = Single<TaskScheduledEvent>(history);
         var completed = Single<TaskCompletedEvent>(history);
-        Assert.Equal(("Work", "2", "\"in\""), (scheduled.Name, scheduled.Version, scheduled.Input));
+        Assert.Equal(("Work", "2", "[\"in\"]"), (scheduled.Name, scheduled.Version, scheduled.Input));
         Assert.Equal((scheduled.EventId, "\"in!\""), (completed.TaskScheduledId, completed.Result));
-        Assert.Equal(TestEngine.Began.AddHours(1).UtcDateTime, Single<TimerFiredEvent>(history).Timestamp);
+        Assert.Equal(TestEngine.Began.AddHours(1).UtcDateTime, Single<TimerFiredEvent>(history).FireAt);
         Assert.Equal(Single<TimerCreatedEvent>(history).FireAt, Single<TimerFiredEvent>(history).FireAt);
         Assert.Equal("broken", Single<SubOrchestrationInstanceFailedEvent>(history).FailureDetails!.ErrorMessage);
         Assert.Equal(("Go", "\"on\""), (Single<EventRaisedEvent>(history).Name, Single<EventRaisedEvent>(history).Input));

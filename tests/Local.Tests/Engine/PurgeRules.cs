@@ -66,7 +66,6 @@ public sealed class PurgeRules
         Assert.Equal(1, (await engine.Client.PurgeInstanceAsync("case", Cancellation)).PurgedInstanceCount);
 
         gate.SetResult();
-        await engine.RaiseAsync("case", "Go");
         await engine.SettleAsync();
 
         Assert.All(engine.CountRows(), table => Assert.Equal(0, table.Value));

@@ -175,7 +175,7 @@ public sealed class RestartRules
 
         await engine.Runtime.DisposeAsync();
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => waiting);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
     }
 
     [Fact]

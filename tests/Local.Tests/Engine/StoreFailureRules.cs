@@ -1,7 +1,7 @@
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
-using Tasdir.Local.Engine;
 
 namespace Tasdir.Local.Tests.Engine;
 
@@ -43,7 +43,8 @@ public sealed class StoreFailureRules
 
         var starts = new[] { engine.BeginAsync("Ends", id: "a"), engine.BeginAsync("Ends", id: "b") };
 
-        var told = await Assert.ThrowsAsync<EngineException>(() => starts[0]);
+        var told = await Assert.ThrowsAsync<RpcException>(() => starts[0]);
+        Assert.Equal(StatusCode.Internal, told.StatusCode);
         Assert.Contains("could not be written", told.Message, StringComparison.Ordinal);
         Assert.Contains("the disk is full", told.Message, StringComparison.Ordinal);
         Assert.Equal("done", await engine.ResultOfAsync<string>(await starts[1]));
