@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>
 /// The few PDF objects that a page of French text needs (PDF 1.4, A4, the standard fonts in WinAnsi). The same pages give
@@ -9,7 +9,9 @@ namespace Tasdir.Functions.Demo;
 /// </summary>
 public static class PdfFile
 {
+    /// <summary>The font of text.</summary>
     public const string Regular = "F1";
+    /// <summary>The font of titles.</summary>
     public const string Bold = "F2";
 
     // In the letters of Western Europe, Latin-1 and WinAnsi are the same bytes; any other character is a mistake in the text.

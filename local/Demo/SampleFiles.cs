@@ -1,7 +1,6 @@
 using System.Globalization;
-using Tasdir.Domain.Programme;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>A file of the demonstration: which document it is (<c>statutes</c>…), its name, its bytes (a PDF).</summary>
 public sealed record SampleFile(string Kind, string FileName, byte[] Content);
@@ -12,11 +11,16 @@ public sealed record SampleFile(string Kind, string FileName, byte[] Content);
 /// </summary>
 public static class SampleFiles
 {
+    /// <summary>The cooperative.</summary>
     public const string Enterprise = "Coopérative Tighmert Argan et Cactus";
+    /// <summary>Who signs for it.</summary>
     public const string President = "Fatma Aït Bella";
     internal const string Seat = "Oasis de Tighmert, commune d'Asrir, Guelmim, région Guelmim-Oued Noun";
+    /// <summary>Its account (RIB, 24 digits).</summary>
     public const string Rib = "225450010020030040050073";
     internal const string FaultyRib = "225450010020030040050037";
+
+    private static readonly CultureInfo s_french = CultureInfo.GetCultureInfo("fr-FR");
 
     /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
     public static string Ice { get; } = NewIce();
@@ -25,7 +29,8 @@ public static class SampleFiles
     public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>That day as it stands on them.</summary>
-    internal static string IssuedOnInWords => Formats.Date(IssuedOn, "fr");
+    internal static string IssuedOnInWords =>
+        (IssuedOn.Day == 1 ? "1er" : IssuedOn.Day.ToString(s_french)) + IssuedOn.ToString(" MMMM yyyy", s_french);
 
     /// <summary>An ICE of an enterprise that has no case yet.</summary>
     public static string NewIce()

@@ -1,4 +1,4 @@
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>The cooperative's account, and what it bought and paid for.</summary>
 internal static class SampleMoney

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tasdir.Domain.Calendar;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>
 /// The life of one application, lived over HTTP by everybody concerned: a cooperative of Guelmim, its regional officer, a
@@ -46,7 +45,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     {
         Say("La coopérative dépose son dossier · التعاونية تودع ملفها");
         Person applicant = PersonOf("applicant-1");
-        _issuedOn = WorkingCalendar.Default.DateOf(await _world.NowAsync(cancellation));
+        _issuedOn = OfficeDays.DateOf(await _world.NowAsync(cancellation));
         JsonNode draft = await applicant.PostAsync("/api/applications", Form, cancellation);
         Reference = (string)draft["reference"]!;
         IEnumerable<SampleFile> files = SampleFiles.Application

@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Tasdir.Domain.Calendar;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>A mail that arrived.</summary>
 /// <param name="To">Recipient.</param>
@@ -21,6 +20,7 @@ public sealed partial class World(HttpClient http)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
+    private readonly OfficeDays _offices = new(http);
 
     /// <summary>The instant in this world.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellation) =>
@@ -29,9 +29,8 @@ public sealed partial class World(HttpClient http)
     /// <summary>Lets days pass, to a day on which offices work; everything that falls due on the way happens.</summary>
     public async Task LetPassAsync(int days, CancellationToken cancellation)
     {
-        WorkingCalendar calendar = WorkingCalendar.Default;
         DateTimeOffset target = (await NowAsync(cancellation)).AddDays(days);
-        while (!calendar.IsWorkingDay(calendar.DateOf(target)))
+        while (!await _offices.AreOpenAsync(target, cancellation))
         {
             target = target.AddDays(1);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Functions.Http;
 using Tasdir.Storage.Cases;
 using Tasdir.Workflows.Cases;

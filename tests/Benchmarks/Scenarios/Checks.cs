@@ -3,7 +3,7 @@ using System.Globalization;
 using SkiaSharp;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Inspection;
 using Tasdir.TestKit.Files;
 using SampleFile = Tasdir.TestKit.Files.SampleFile;

@@ -10,7 +10,7 @@ using Tasdir.Domain.Documents;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Local.Azurite;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;

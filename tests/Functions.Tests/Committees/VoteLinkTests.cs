@@ -4,7 +4,7 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Local.Clock;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Cases;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Local.Clock;
 using Tasdir.TestKit;
 

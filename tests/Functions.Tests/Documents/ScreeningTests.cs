@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Functions.Http;
 using Tasdir.TestKit;
 using Tasdir.TestKit.Files;

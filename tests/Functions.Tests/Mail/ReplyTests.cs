@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Functions.Tests.Pages;
 using Tasdir.Mail.Replies;
 using Tasdir.TestKit;

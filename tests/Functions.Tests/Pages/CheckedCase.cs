@@ -1,6 +1,6 @@
 using SkiaSharp;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 using Tasdir.TestKit.Files;
 
