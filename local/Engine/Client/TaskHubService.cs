@@ -56,7 +56,7 @@ public sealed partial class TaskHubService : P.TaskHubSidecarService.TaskHubSide
         {
             await SendAsync(request.InstanceId, "raise an event for", happened => happened.EventRaised = new() { Name = request.Name, Input = request.Input });
         }
-        catch (RpcException refused) when (!_core.Options.ThrowOnRaiseEvent && refused.StatusCode is StatusCode.NotFound or StatusCode.FailedPrecondition)
+        catch (RpcException refused) when (!_core.Options.ThrowOnRaiseEvent && refused.StatusCode is (StatusCode.NotFound or StatusCode.FailedPrecondition))
         {
             _log.LogInformation("Event {Event} for {InstanceId}, which is not running, is dropped.", request.Name, request.InstanceId);
         }
@@ -163,7 +163,7 @@ public sealed partial class TaskHubService : P.TaskHubSidecarService.TaskHubSide
                 Instance? existing = Instances.Find(sql, instanceId);
                 if (existing is not null && !replaceable.Contains(existing.Status))
                 {
-                    throw Told(refusal, $"An orchestration with instance ID '{instanceId}' and status '{existing.Status}' already exists.");
+                    throw Told(refusal, $"An Orchestration instance with the ID {instanceId} already exists, and is {existing.Status}.");
                 }
 
                 if (existing is { HasEnded: false })

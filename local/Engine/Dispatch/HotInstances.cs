@@ -2,19 +2,17 @@ using P = Microsoft.DurableTask.Protobuf;
 
 namespace Tasdir.Local.Engine;
 
-/// <summary>An instance as it stands in the file, with its history.</summary>
+/// <summary>An instance as it stands in the file.</summary>
 internal sealed class HotInstance(Instance instance)
 {
     /// <summary>The instance as it stands after the last step that was stored.</summary>
     public Instance Instance { get; set; } = instance;
 
-    public List<P.HistoryEvent> History { get; init; } = [];
+    /// <summary>Its history; null if whoever runs the code keeps the instance as far as it has come.</summary>
+    public List<P.HistoryEvent>? History { get; set; }
 
     /// <summary>How many steps its history has.</summary>
     public int Steps { get; set; }
-
-    /// <summary>Whether whoever runs the code keeps it as far as it has come.</summary>
-    public bool IsInSession { get; set; }
 
     public static HotInstance? Read(Sql sql, string instanceId)
     {

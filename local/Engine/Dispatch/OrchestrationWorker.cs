@@ -42,7 +42,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
             return current;
         }
 
-        using StepTrace? trace = StepTrace.Begin(step);
+        using StepTrace? trace = StepTrace.Begin(step, core.Database);
         P.OrchestratorResponse response = mismatch is not null ? Ended(P.OrchestrationStatus.Failed, hot, mismatch)
             : !step.HasBegun ? Ended(P.OrchestrationStatus.Terminated, hot, null, step.Fresh.First(IsTermination).ExecutionTerminated.Input)
             : await RunAsync(step, stop);
@@ -52,9 +52,9 @@ internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
         if (isWritten && commit.GoesOn && _isKeeping)
         {
             hot.Instance = commit.Standing;
-            hot.History.AddRange(commit.Events);
+            hot.History?.AddRange(commit.Events);
+            hot.History = core.Options.ExtendedSessions ? null : hot.History;
             hot.Steps++;
-            hot.IsInSession = core.Options.ExtendedSessions;
             _hot.Keep(hot);
         }
 
@@ -87,15 +87,14 @@ internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
 
     private async Task<P.OrchestratorResponse> RunAsync(Step step, CancellationToken stop)
     {
-        bool isReplayed = !step.Hot.IsInSession;
-        P.OrchestratorResponse response = await core.Executor.RunOrchestratorAsync(Request(step, isReplayed), stop);
+        P.OrchestratorResponse response = await core.Executor.RunOrchestratorAsync(Request(step), stop);
         if (response.RequiresHistory)
         {
-            isReplayed = true;
-            response = await core.Executor.RunOrchestratorAsync(Request(step, isReplayed), stop);
+            step.Hot.History = core.Database.Read(sql => History.Read(sql, step.Hot.Instance).Events);
+            response = await core.Executor.RunOrchestratorAsync(Request(step), stop);
         }
 
-        if (isReplayed && step.Hot.History.Count > 0)
+        if (step.Hot.History?.Count > 0)
         {
             core.Statistics.Replayed();
         }
@@ -103,7 +102,7 @@ internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
         return response;
     }
 
-    private P.OrchestratorRequest Request(Step step, bool withHistory)
+    private P.OrchestratorRequest Request(Step step)
     {
         Instance instance = step.Hot.Instance;
         P.OrchestratorRequest request = new()
@@ -115,14 +114,14 @@ internal sealed class OrchestrationWorker(EngineCore core) : IDisposable
             OrchestrationTraceContext = instance.Trace,
             Properties =
             {
-                ["IncludeState"] = Value.ForBool(withHistory),
+                ["IncludeState"] = Value.ForBool(step.Hot.History is not null),
                 ["IsExtendedSession"] = Value.ForBool(core.Options.ExtendedSessions && _isKeeping),
                 ["ExtendedSessionIdleTimeoutInSeconds"] = Value.ForNumber(core.Options.ExtendedSessionIdleTimeout.TotalSeconds),
             },
         };
-        if (withHistory)
+        if (step.Hot.History is { } history)
         {
-            request.PastEvents.Add(step.Hot.History);
+            request.PastEvents.Add(history);
         }
 
         if (core.Options.DefaultVersion is { } version)
@@ -185,7 +184,7 @@ internal sealed class Step(HotInstance hot, IReadOnlyList<Message> messages, Dat
     ];
 
     /// <summary>Whether the orchestrator has begun, or begins with this step.</summary>
-    public bool HasBegun => hot.History.Count > 0 || messages.Any(message => message.Event.ExecutionStarted is not null);
+    public bool HasBegun => hot.Steps > 0 || messages.Any(message => message.Event.ExecutionStarted is not null);
 
     public bool IsTerminated => messages.Any(message => message.Event.ExecutionTerminated is not null);
 }

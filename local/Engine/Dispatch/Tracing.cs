@@ -66,7 +66,7 @@ internal sealed class StepTrace : IDisposable
     /// <summary>What the next step continues.</summary>
     public P.OrchestrationTraceContext Context => new() { SpanID = _span.SpanId.ToString(), SpanStartTime = Timestamp.FromDateTime(_span.StartTimeUtc) };
 
-    public static StepTrace? Begin(Step step)
+    public static StepTrace? Begin(Step step, Database database)
     {
         Instance instance = step.Hot.Instance;
         if (!Tracing.IsTraced(instance.Started.ParentTraceContext, out ActivityContext parent)
@@ -77,9 +77,10 @@ internal sealed class StepTrace : IDisposable
         }
 
         Tracing.SetId(span, instance.Trace?.SpanID);
+        List<P.HistoryEvent> history = step.Hot.History ?? database.Read(sql => History.Read(sql, instance).Events);
         foreach (P.HistoryEvent happened in step.Fresh)
         {
-            Tell(step, happened);
+            Tell(instance, history, happened);
         }
 
         return new StepTrace(span);
@@ -108,10 +109,10 @@ internal sealed class StepTrace : IDisposable
     public void Dispose() => Activity.Current = _before;
 
     // From when something was asked for until it was answered.
-    private static void Tell(Step step, P.HistoryEvent happened)
+    private static void Tell(Instance instance, List<P.HistoryEvent> history, P.HistoryEvent happened)
     {
-        string instanceId = step.Hot.Instance.InstanceId;
-        string name = step.Hot.Instance.Name;
+        string instanceId = instance.InstanceId;
+        string name = instance.Name;
         if (happened.TimerFired is { } fired)
         {
             using Activity? timer = Tracing.Source.StartActivity(
@@ -123,7 +124,7 @@ internal sealed class StepTrace : IDisposable
 
         int? id = happened.TaskCompleted?.TaskScheduledId ?? happened.TaskFailed?.TaskScheduledId
             ?? happened.SubOrchestrationInstanceCompleted?.TaskScheduledId ?? happened.SubOrchestrationInstanceFailed?.TaskScheduledId;
-        P.HistoryEvent? asked = id is null ? null : step.Hot.History.FindLast(line => line.EventId == id && HistoryReading.IsAsked(line));
+        P.HistoryEvent? asked = id is null ? null : history.FindLast(line => line.EventId == id && HistoryReading.IsAsked(line));
         Activity? span = null;
         if (asked?.TaskScheduled is { } task)
         {

@@ -16,13 +16,13 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
     : IWorkItemExecutor, IDisposable
 {
     // Tasks do not inherit options from the worker's services here: the engine's rule.
-    private readonly DurableTaskShimFactory _shims = new(
+    private readonly Shims _shims = new(new DurableTaskShimFactory(
         new DurableTaskWorkerOptions { DataConverter = options.Converter, MaximumTimerInterval = options.MaximumTimerInterval, EnableEntitySupport = true },
-        loggers);
+        loggers));
     private readonly ILogger _log = loggers.CreateLogger<InProcessExecutor>();
     private readonly ExtendedSessionsCache _sessions = new();
 
-    public Task<P.OrchestratorResponse> RunOrchestratorAsync(P.OrchestratorRequest request, CancellationToken stop) => RunAsync(request);
+    public Task<P.OrchestratorResponse> RunOrchestratorAsync(P.OrchestratorRequest request, CancellationToken stop) => MakeAsync(request);
 
     public async Task<P.ActivityResponse> RunActivityAsync(P.ActivityRequest request, CancellationToken stop)
     {
@@ -34,7 +34,7 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
             {
                 OrchestrationInstance instance = new() { InstanceId = request.OrchestrationInstance.InstanceId, ExecutionId = request.OrchestrationInstance.ExecutionId };
                 TaskContext context = new(instance, request.Name, request.Version ?? "", request.TaskId);
-                response.Result = await _shims.CreateActivity(request.Name, activity).RunAsync(context, request.Input);
+                response.Result = await _shims.Factory.CreateActivity(request.Name, activity).RunAsync(context, request.Input);
             }
             else
             {
@@ -67,7 +67,7 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
         {
             return factory.TryCreateEntity(name, scope.ServiceProvider, out ITaskEntity? entity)
                 ? P.EntityBatchResult.Parser.ParseFrom(Convert.FromBase64String(
-                    await GrpcEntityRunner.LoadAndRunAsync(Convert.ToBase64String(request.ToByteArray()), entity, new Shims(_shims))))
+                    await GrpcEntityRunner.LoadAndRunAsync(Convert.ToBase64String(request.ToByteArray()), entity, _shims)))
                 : Unchanged(request, Failures.NotFound("Entity", name, null));
         }
 #pragma warning disable CA1031 // Whatever keeps an entity from being made is the answer to its operations.
@@ -87,23 +87,23 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
     private static P.EntityBatchResult Unchanged(P.EntityBatchRequest request, P.TaskFailureDetails failure) =>
         new() { EntityState = request.EntityState, FailureDetails = failure };
 
-    private async Task<P.OrchestratorResponse> RunAsync(P.OrchestratorRequest request)
+    private async Task<P.OrchestratorResponse> MakeAsync(P.OrchestratorRequest request)
     {
         P.ExecutionStartedEvent? started = request.NewEvents.Concat(request.PastEvents).FirstOrDefault(happened => happened.ExecutionStarted is not null)?.ExecutionStarted;
+        if (started is null)
+        {
+            // It is kept from the step before, and not made again.
+            return Run(request, Kept.Instance);
+        }
+
         AsyncServiceScope scope = services.CreateAsyncScope();
         try
         {
-            // One that is kept from the step before is not made again.
-            ITaskOrchestrator? orchestrator = Kept.Instance;
-            if (started is not null && !factory.TryCreateOrchestrator(started.Name, scope.ServiceProvider, out orchestrator))
-            {
-                return Failed(request, Failures.NotFound("Orchestrator", started.Name, started.Version));
-            }
-
-            string response = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), orchestrator!, _sessions, new Shims(_shims));
-            return P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(response));
+            return factory.TryCreateOrchestrator(started.Name, scope.ServiceProvider, out ITaskOrchestrator? orchestrator)
+                ? Run(request, orchestrator)
+                : Failed(request, Failures.NotFound("Orchestrator", started.Name, started.Version));
         }
-#pragma warning disable CA1031 // Whatever comes out of the code of the application fails its instance.
+#pragma warning disable CA1031 // Whatever keeps an orchestrator from being made fails its instance.
         catch (Exception wrong)
 #pragma warning restore CA1031
         {
@@ -112,6 +112,21 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
         finally
         {
             await LetGoAsync(scope);
+        }
+    }
+
+    private P.OrchestratorResponse Run(P.OrchestratorRequest request, ITaskOrchestrator orchestrator)
+    {
+        try
+        {
+            string response = GrpcOrchestrationRunner.LoadAndRun(Convert.ToBase64String(request.ToByteArray()), orchestrator, _sessions, _shims);
+            return P.OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(response));
+        }
+#pragma warning disable CA1031 // Whatever comes out of the code of the application fails its instance.
+        catch (Exception wrong)
+#pragma warning restore CA1031
+        {
+            return Failed(request, FailureOf(wrong));
         }
     }
 
@@ -158,9 +173,11 @@ internal sealed class InProcessExecutor(EngineOptions options, IDurableTaskFacto
     }
 
     /// <summary>How the runners are given the shims.</summary>
-    private sealed class Shims(DurableTaskShimFactory shims) : IServiceProvider
+    private sealed class Shims(DurableTaskShimFactory factory) : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(DurableTaskShimFactory) ? shims : null;
+        public DurableTaskShimFactory Factory => factory;
+
+        public object? GetService(Type serviceType) => serviceType == typeof(DurableTaskShimFactory) ? factory : null;
     }
 
     /// <summary>Stands for an orchestrator that goes on where it was.</summary>
