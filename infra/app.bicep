@@ -22,7 +22,7 @@ param mailReplyKeySecretUri string
 @description('Where the secret path segment of Inbound Parse is kept.')
 param mailInboundSecretSecretUri string
 @description('Where the password of Inbound Parse is kept.')
-param mailInboundPasswordSecretUri string
+param mailInboundSignInSecretUri string
 param mailFrom string
 param mailAllowedRecipients string[]
 param identityAuthority string
@@ -55,7 +55,7 @@ var settings = {
   Mail__ReplyKey: '@Microsoft.KeyVault(SecretUri=${mailReplyKeySecretUri})'
   Mail__InboundSecret: '@Microsoft.KeyVault(SecretUri=${mailInboundSecretSecretUri})'
   Mail__InboundUser: 'sendgrid'
-  Mail__InboundPassword: '@Microsoft.KeyVault(SecretUri=${mailInboundPasswordSecretUri})'
+  Mail__InboundPassword: '@Microsoft.KeyVault(SecretUri=${mailInboundSignInSecretUri})'
   Mail__EventKey: mailEventKey
   Identity__Authority: identityAuthority
   Identity__Audience: identityAudience

@@ -154,7 +154,7 @@ module app 'app.bicep' = {
     mailEventKey: mailEventKey
     mailReplyKeySecretUri: vault.outputs.mailReplyKeySecretUri
     mailInboundSecretSecretUri: vault.outputs.mailInboundSecretSecretUri
-    mailInboundPasswordSecretUri: vault.outputs.mailInboundPasswordSecretUri
+    mailInboundSignInSecretUri: vault.outputs.mailInboundSignInSecretUri
     mailFrom: mailFrom
     mailAllowedRecipients: mailAllowedRecipients
     identityAuthority: '${environment().authentication.loginEndpoint}${empty(identityTenantId) ? tenant().tenantId : identityTenantId}/v2.0'

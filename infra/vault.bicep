@@ -57,4 +57,4 @@ output name string = vault.name
 output mailApiKeySecretUri string = '${vault.properties.vaultUri}secrets/${vault::secret.name}'
 output mailReplyKeySecretUri string = '${vault.properties.vaultUri}secrets/${vault::replyKey.name}'
 output mailInboundSecretSecretUri string = '${vault.properties.vaultUri}secrets/${vault::inboundSecret.name}'
-output mailInboundPasswordSecretUri string = '${vault.properties.vaultUri}secrets/${vault::inboundPassword.name}'
+output mailInboundSignInSecretUri string = '${vault.properties.vaultUri}secrets/${vault::inboundPassword.name}'
