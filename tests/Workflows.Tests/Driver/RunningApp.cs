@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Local.Clock;
@@ -17,10 +18,13 @@ public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
     /// Starts an app on a spring morning of next year, so that what a test sees does not depend on the day on which it
     /// runs. The daily digest and the daily reviews are off: with them, every day that passes costs twice the time.
     /// </summary>
-    internal static async Task<TestApp> StartAsync(EmulatedStorage storage, params string[] settings)
+    internal static Task<TestApp> StartAsync(EmulatedStorage storage, params string[] settings) => StartAsync(storage, configure: null, settings);
+
+    /// <inheritdoc cref="StartAsync(EmulatedStorage, string[])"/>
+    internal static async Task<TestApp> StartAsync(EmulatedStorage storage, Action<FunctionsApplicationBuilder>? configure, params string[] settings)
     {
         TestApp app = await TestApp.StartAsync(
-            await storage.StartAsync(), configure: null, ["--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true",
+            await storage.StartAsync(), configure, ["--AzureWebJobs.SendDigests.Disabled", "true", "--AzureWebJobs.ReviewDueDates.Disabled", "true",
             "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true",
             "--AzureWebJobs.ReviewSeating.Disabled", "true", .. settings]);
         MovableClock clock = app.Services.GetRequiredService<MovableClock>();

@@ -1,6 +1,8 @@
-using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Local.Demo;
+using Tasdir.Local.Engine;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
 
@@ -8,74 +10,65 @@ namespace Tasdir.Workflows.Tests.Recorded;
 
 /// <summary>
 /// What ran under a released version must replay on today's code: a change to an orchestration that older instances would
-/// not survive fails here. Each <c>*.db</c> beside this file is named after the version whose histories it holds; a new
-/// version adds one, which the second test makes, and none is ever changed.
+/// not survive fails here. Each <c>*.jsonl</c> beside this file is named after the version whose histories it holds; a new
+/// version adds one, which the last test makes, and none is ever changed.
 /// </summary>
 public sealed class RecordedHistoryTests(EmulatedStorage storage)
 {
-    private const string EndedAs = """
-        SELECT name || ' ' || instance_id || ' ' || status || ' ' || coalesce(output, '-') || ' ' || coalesce(failure, '-')
-        FROM instances ORDER BY instance_id
-        """;
-
     private static readonly string Recordings = Path.Combine(AppContext.BaseDirectory, "Recorded");
 
-    public static TheoryData<string> Versions => [.. Directory.GetFiles(Recordings, "*.db").Select(file => Path.GetFileNameWithoutExtension(file))];
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Versions => [.. Directory.GetFiles(Recordings, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file))];
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task Every_recorded_history_replays_on_the_code_of_today_and_ends_as_it_did(string version) =>
-        await ReplayAsync(Path.Combine(Recordings, $"{version}.db"));
+    public async Task Every_recorded_history_replays_on_the_code_of_today_and_asks_for_what_it_did(string version)
+    {
+        await using TestApp app = await TestApp.StartAsync(await storage.StartAsync());
+
+        await ReplayAsync(app, [.. Recording.In(Path.Combine(Recordings, $"{version}.jsonl"))]);
+    }
+
+    [Fact]
+    public async Task A_history_in_which_something_else_was_asked_for_does_not_replay()
+    {
+        await using TestApp app = await TestApp.StartAsync(await storage.StartAsync());
+        Recording recorded = Recording.In(Directory.GetFiles(Recordings, "*.jsonl")[0])
+            .First(recording => recording.Request.PastEvents.Any(line => line.TaskScheduled is not null));
+        recorded.Request.PastEvents.First(line => line.TaskScheduled is not null).TaskScheduled.Name = "SomethingElse";
+
+        OrchestratorResponse response = await app.Services.GetRequiredService<IWorkItemExecutor>().RunOrchestratorAsync(recorded.Request, Cancellation);
+
+        Assert.Contains("NonDeterministic", Assert.Single(response.Actions).CompleteOrchestration.FailureDetails.ErrorType, StringComparison.Ordinal);
+    }
 
     /// <summary>The next recording: TASDIR_RECORD names the file that it is left in.</summary>
     [Fact]
     public async Task What_is_recorded_today_can_be_replayed()
     {
-        string recording = Path.Combine(Directory.CreateTempSubdirectory("tasdir-recording-").FullName, "history.db");
-        await using (TestApp app = await RunningApp.StartAsync(storage))
-        {
-            await LiveAsync(app);
-            await app.SettleAsync();
-            Execute(Path.Combine(app.Folder, "history.db"), $"VACUUM INTO '{recording}'");
-        }
+        Recorder recorder = new();
+        await using TestApp app = await RunningApp.StartAsync(storage, recorder.Attach);
+        await LiveAsync(app);
+        await app.SettleAsync();
 
-        // Histories alone: what waited for something else than the next release is not recorded.
-        Execute(recording, """
-            DELETE FROM instances WHERE key NOT IN (SELECT key FROM history);
-            DELETE FROM messages; DELETE FROM activities; DELETE FROM entities; VACUUM;
-            """);
-        await ReplayAsync(recording);
+        await ReplayAsync(app, recorder.Recordings);
         if (Environment.GetEnvironmentVariable("TASDIR_RECORD") is { } target)
         {
-            File.Copy(recording, target);
+            await File.WriteAllLinesAsync(target, recorder.Recordings.Select(recording => recording.ToJson()), Cancellation);
         }
-
-        Directory.Delete(Path.GetDirectoryName(recording)!, recursive: true);
     }
 
-    private async Task ReplayAsync(string recording)
+    private static async Task ReplayAsync(TestApp app, IReadOnlyList<Recording> recordings)
     {
-        string folder = Directory.CreateTempSubdirectory("tasdir-recorded-").FullName;
-        string history = Path.Combine(folder, "history.db");
-        File.Copy(recording, history);
-        string[] recorded = Execute(history, EndedAs);
-        Assert.NotEmpty(recorded);
-        // As if each were about to take one step more: all of its history is replayed for that, its end is found again, and
-        // an event that nobody waits for changes nothing.
-        Execute(history, """
-            INSERT INTO messages (id, instance_id, body)
-                SELECT 1000000 + key, instance_id, '{"kind":"event","name":"Recorded","payload":"null"}' FROM instances;
-            UPDATE instances SET status = 0, output = NULL, failure = NULL;
-            """);
-        await using (TestApp app = await TestApp.StartAsync(
-            await storage.StartAsync(), configure: null, "--data", folder, "--AzureWebJobs.SendDigests.Disabled", "true",
-            "--AzureWebJobs.ReviewDueDates.Disabled", "true", "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true"))
+        Assert.NotEmpty(recordings);
+        IWorkItemExecutor worker = app.Services.GetRequiredService<IWorkItemExecutor>();
+        foreach (Recording recorded in recordings)
         {
-            await app.SettleAsync();
-            Assert.Equal(recorded, Execute(history, EndedAs));
-        }
+            OrchestratorResponse today = await worker.RunOrchestratorAsync(recorded.Request, Cancellation);
 
-        Directory.Delete(folder, recursive: true);
+            Assert.Equal(Recording.Asked(recorded.Response), Recording.Asked(today));
+        }
     }
 
     private static async Task LiveAsync(TestApp app)
@@ -104,23 +97,5 @@ public sealed class RecordedHistoryTests(EmulatedStorage storage)
         await withdrawn.WithdrawAsync();
         Dossier unfinished = await Dossier.SubmitAsync(app, region: "03");
         await unfinished.ReachAsync(CaseState.ComplementRequested);
-    }
-
-    private static string[] Execute(string path, string sql)
-    {
-        using SqliteConnection connection = new($"Data Source={path};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The statements are the test's own.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-        {
-            rows.Add(reader.GetString(0));
-        }
-
-        return [.. rows];
     }
 }
