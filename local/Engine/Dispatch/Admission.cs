@@ -8,7 +8,7 @@ namespace Tasdir.Local.Engine;
 /// <summary>What an engine runs, by the options of its worker. The rest waits in the file for one that does.</summary>
 internal sealed class Admission(EngineOptions options)
 {
-    private readonly DurableTaskWorkerWorkItemFilters? _filters = 
+    private readonly DurableTaskWorkerWorkItemFilters? _filters =
         options.WorkItemFilters is { } filters && filters.Orchestrations.Count + filters.Activities.Count + filters.Entities.Count > 0 ? filters : null;
 
     /// <summary>Whether a version that does not match is left waiting instead of failing.</summary>

@@ -9,14 +9,8 @@ internal sealed class OrchestrationCommit
     private readonly EngineCore _core;
     private readonly Step _step;
     private readonly Instance _instance;
-    private readonly StepTrace? _trace;
-    private readonly Timestamp _now;
-    private readonly byte[] _bytes;
-    private readonly P.CompleteOrchestrationAction? _end;
-    private readonly List<ActivityTask> _activities = [];
-    private readonly List<P.ExecutionStartedEvent> _starts = [];
-    private readonly List<Message> _messages = [];
-    private readonly List<Message> _carried = [];
+    private readonly StepEffects _effects;
+    private readonly byte[] _events;
     private readonly List<Message> _alsoSent = [];
     private readonly List<string> _begun = [];
 
@@ -25,46 +19,23 @@ internal sealed class OrchestrationCommit
         _core = core;
         _step = step;
         _instance = step.Hot.Instance;
-        _trace = trace;
-        _now = step.Now.ToTimestamp();
-
-        // Being terminated comes before whatever else the code made of it.
-        List<P.CompleteOrchestrationAction> ends = [.. response.Actions.Select(action => action.CompleteOrchestration).Where(end => end is not null)];
-        _end = ends.Find(end => end.OrchestrationStatus == P.OrchestrationStatus.Terminated) ?? ends.FirstOrDefault();
-        Events.AddRange(step.Fresh);
-        foreach (P.OrchestratorAction action in response.Actions)
-        {
-            Prepare(action);
-        }
-
-        Events.Add(new P.HistoryEvent { EventId = -1, Timestamp = _now, OrchestratorCompleted = new() });
-        if (IsCutShort)
-        {
-            // Nobody will wait for them.
-            _activities.Clear();
-        }
-
-        Answer();
-        Standing = Stand(response.CustomStatus);
-        _trace?.End(_end, Standing);
-        _bytes = History.Bytes(Events);
+        _effects = new StepEffects(core, step, response, trace);
+        Standing = Stand(response.CustomStatus, trace);
+        trace?.End(_effects.End, Standing);
+        _events = History.Bytes(_effects.Events);
     }
 
     /// <summary>What the step adds to the history.</summary>
-    public List<P.HistoryEvent> Events { get; } = [];
+    public List<P.HistoryEvent> Events => _effects.Events;
 
     /// <summary>The instance as it stands after the step.</summary>
     public Instance Standing { get; }
 
     /// <summary>Whether there is another step to come.</summary>
-    public bool GoesOn => _end is null;
+    public bool GoesOn => _effects.End is null;
 
     /// <summary>What the step was not to take up.</summary>
     public IReadOnlyList<Message> Left { get; private set; } = [];
-
-    private bool IsCutShort => _end?.OrchestrationStatus is P.OrchestrationStatus.Terminated or P.OrchestrationStatus.Failed;
-
-    private bool IsContinued => _end?.OrchestrationStatus == P.OrchestrationStatus.ContinuedAsNew;
 
     /// <summary>Writes the step.</summary>
     /// <returns>False if the instance is not this execution's any more: nothing was written.</returns>
@@ -81,14 +52,14 @@ internal sealed class OrchestrationCommit
 
         Left = [];
         Mail.Delete(sql, _step.Messages);
-        if (!IsContinued)
+        if (!_effects.IsContinued)
         {
-            History.Append(sql, _instance.Key, _step.Hot.Steps, _bytes);
+            History.Append(sql, _instance.Key, _step.Hot.Steps, _events);
         }
 
-        _activities.ForEach(activity => ActivityTask.Add(sql, _instance.Key, activity));
-        _starts.ForEach(start => Start(sql, start));
-        _messages.ForEach(message => Mail.Send(sql, message));
+        _effects.Activities.ForEach(activity => ActivityTask.Add(sql, _instance.Key, activity));
+        _effects.Starts.ForEach(start => Start(sql, start));
+        _effects.Messages.ForEach(message => Mail.Send(sql, message));
         End(sql);
         return true;
     }
@@ -99,10 +70,10 @@ internal sealed class OrchestrationCommit
         if (written)
         {
             _begun.ForEach(_core.Forget);
-            _activities.ForEach(_core.Activities.Enqueue);
-            _messages.ForEach(_core.Deliver);
+            _effects.Activities.ForEach(_core.Activities.Enqueue);
+            _effects.Messages.ForEach(_core.Deliver);
             _alsoSent.ForEach(_core.Deliver);
-            if (IsContinued)
+            if (_effects.IsContinued)
             {
                 // What the next execution begins with comes before what waits already.
                 _core.LookInFile(_instance.InstanceId);
@@ -115,105 +86,15 @@ internal sealed class OrchestrationCommit
         }
     }
 
-    private void Prepare(P.OrchestratorAction action)
+    private Instance Stand(string? customStatus, StepTrace? trace)
     {
-        switch (action.OrchestratorActionTypeCase)
-        {
-            case P.OrchestratorAction.OrchestratorActionTypeOneofCase.ScheduleTask:
-                Schedule(action.Id, action.ScheduleTask);
-                break;
-            case P.OrchestratorAction.OrchestratorActionTypeOneofCase.CreateSubOrchestration:
-                Create(action.Id, action.CreateSubOrchestration);
-                break;
-            case P.OrchestratorAction.OrchestratorActionTypeOneofCase.CreateTimer:
-                Timestamp fireAt = action.CreateTimer.FireAt;
-                Add(action.Id).TimerCreated = new P.TimerCreatedEvent { FireAt = fireAt };
-                P.HistoryEvent fired = Happening();
-                fired.TimerFired = new P.TimerFiredEvent { TimerId = action.Id, FireAt = fireAt };
-                _messages.Add(_core.Message(_instance.InstanceId, fired, _instance.ExecutionId, fireAt.ToDateTimeOffset()));
-                break;
-            case P.OrchestratorAction.OrchestratorActionTypeOneofCase.SendEvent:
-                P.SendEventAction sent = action.SendEvent;
-                Add(action.Id).EventSent = new P.EventSentEvent { InstanceId = sent.Instance.InstanceId, Name = sent.Name, Input = sent.Data };
-                Send(sent.Instance.InstanceId, sent.Name, sent.Data);
-                break;
-            case P.OrchestratorAction.OrchestratorActionTypeOneofCase.CompleteOrchestration:
-                foreach (P.HistoryEvent carried in action.CompleteOrchestration.CarryoverEvents.Where(_ => IsContinued))
-                {
-                    _carried.Add(_core.Message(_instance.InstanceId, carried));
-                }
-
-                break;
-            default:
-                throw new NotSupportedException($"A worker asked for {action.OrchestratorActionTypeCase}, which is not known here.");
-        }
-    }
-
-    private void Schedule(int id, P.ScheduleTaskAction task)
-    {
-        P.TaskScheduledEvent scheduled = new()
-        {
-            Name = task.Name,
-            Version = task.Version,
-            Input = task.Input,
-            Tags = { task.Tags },
-            ParentTraceContext = task.ParentTraceContext ?? _trace?.Child(),
-        };
-        Add(id).TaskScheduled = scheduled;
-        _activities.Add(new ActivityTask(_core.NextNumber(), HistoryReading.Request(_instance, id, scheduled)));
-    }
-
-    private void Create(int id, P.CreateSubOrchestrationAction sub)
-    {
-        P.SubOrchestrationInstanceCreatedEvent created = new()
-        {
-            InstanceId = sub.InstanceId,
-            Name = sub.Name,
-            Version = sub.Version,
-            Input = sub.Input,
-            ParentTraceContext = sub.ParentTraceContext ?? _trace?.Child(),
-        };
-        // A child has its parent's tags besides its own.
-        created.Tags.MergeFrom(_instance.Started.Tags);
-        created.Tags.MergeFrom(sub.Tags);
-        Add(id).SubOrchestrationInstanceCreated = created;
-        _starts.Add(HistoryReading.Started(_instance, id, created));
-    }
-
-    private void Send(string to, string name, string? data)
-    {
-        P.HistoryEvent raised = Happening();
-        raised.EventRaised = new P.EventRaisedEvent { Name = name, Input = data };
-        bool isForEntity = to.StartsWith('@');
-        DateTimeOffset? dueAt = isForEntity && !EntityMessage.IsRelease(raised) ? EntityMessage.Read(data!).DueAt : null;
-
-        // What an orchestration sends itself when it begins anew are the events that it has not taken up.
-        List<Message> messages = IsContinued && to == _instance.InstanceId ? _carried : _messages;
-        for (int times = _core.Options.DeliverTwice && !isForEntity ? 2 : 1; times > 0; times--)
-        {
-            messages.Add(_core.Message(to, raised, dueAt: dueAt));
-        }
-    }
-
-    // The orchestration that waits for this one.
-    private void Answer()
-    {
-        if (_end is not null && !IsContinued && _instance.Parent is { } parent)
-        {
-            bool isCompleted = _end.OrchestrationStatus == P.OrchestrationStatus.Completed;
-            _messages.Add(_core.Answer(parent, _step.Now, isCompleted ? _end.Result : null, isCompleted, _end.FailureDetails));
-        }
-    }
-
-    private Instance Stand(string? customStatus)
-    {
-        Instance standing = _instance with { UpdatedAt = _step.Now, CustomStatus = customStatus, Trace = _trace?.Context ?? _instance.Trace };
-        return _end?.OrchestrationStatus switch
+        Instance standing = _instance with { UpdatedAt = _step.Now, CustomStatus = customStatus, Trace = trace?.Context ?? _instance.Trace };
+        return _effects.End?.OrchestrationStatus switch
         {
             null => standing with { Status = Status() },
             P.OrchestrationStatus.ContinuedAsNew => standing with { Status = P.OrchestrationStatus.Running },
-            P.OrchestrationStatus.Failed => standing with { Status = P.OrchestrationStatus.Failed, Failure = _end.FailureDetails },
-            { } ended => standing with { Status = ended, Output = _end.Result },
+            P.OrchestrationStatus.Failed => standing with { Status = P.OrchestrationStatus.Failed, Failure = _effects.End.FailureDetails },
+            { } ended => standing with { Status = ended, Output = _effects.End.Result },
         };
     }
 
@@ -245,23 +126,23 @@ internal sealed class OrchestrationCommit
 
     private void End(Sql sql)
     {
-        if (_end is null)
+        if (_effects.End is null)
         {
             return;
         }
 
         Mail.DropOf(sql, _instance);
-        if (IsContinued)
+        if (_effects.IsContinued)
         {
             P.ExecutionStartedEvent next = _instance.Started.Clone();
             next.OrchestrationInstance.ExecutionId = Guid.NewGuid().ToString("N");
-            next.Input = _end.Result;
-            next.Version = _end.NewVersion ?? next.Version;
+            next.Input = _effects.End.Result;
+            next.Version = _effects.End.NewVersion ?? next.Version;
             Instances.Renew(sql, _instance.Key, next);
             Mail.Send(sql, _core.Start(next, _step.Now), carried: true);
-            _carried.ForEach(carried => Mail.Send(sql, carried, carried: true));
+            _effects.Carried.ForEach(carried => Mail.Send(sql, carried, carried: true));
         }
-        else if (IsCutShort)
+        else if (_effects.IsCutShort)
         {
             // What it did not wait for any more.
             sql.Run("DELETE FROM activities WHERE key = $1", _instance.Key);
@@ -277,8 +158,7 @@ internal sealed class OrchestrationCommit
         {
             foreach (string child in Instances.Children(sql, _instance.InstanceId).Where(id => Instances.Find(sql, id) is { HasEnded: false }))
             {
-                P.HistoryEvent terminated = Happening();
-                terminated.ExecutionTerminated = recursive;
+                P.HistoryEvent terminated = new() { EventId = -1, Timestamp = _step.Now.ToTimestamp(), ExecutionTerminated = recursive };
                 AlsoSend(sql, _core.Message(child, terminated));
             }
         }
@@ -288,14 +168,5 @@ internal sealed class OrchestrationCommit
     {
         Mail.Send(sql, message);
         _alsoSent.Add(message);
-    }
-
-    private P.HistoryEvent Happening() => new() { EventId = -1, Timestamp = _now };
-
-    private P.HistoryEvent Add(int id)
-    {
-        P.HistoryEvent happened = new() { EventId = id, Timestamp = _now };
-        Events.Add(happened);
-        return happened;
     }
 }
