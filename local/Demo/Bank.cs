@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>The bank of the demonstration: it settles every payment of a file and reports so (ISO 20022 pain.001 in, pain.002 out).</summary>
 public static class Bank

@@ -1,107 +1,80 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Tasdir.Domain.Cases;
-using Tasdir.Storage;
-using Tasdir.Storage.Cases;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
-/// <summary>
-/// <c>demo</c>: starts the app on a state of its own, lives the story in it, leaves the file set in a folder. Exit code 0
-/// only if the case is closed, each tranche was paid exactly once, and the log's hash chain holds.
-/// </summary>
+/// <summary>The demonstration: lives the story in a running app, over HTTP alone, and looks whether it ended as it must.</summary>
 public static class DemoRun
 {
-    private const string Folder = ".tasdir/demo";
-
-    /// <summary>Runs it.</summary>
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    /// <summary>Lives it, tells it, and leaves what was written and brought in a folder of the case's name.</summary>
+    /// <param name="http">Speaks to the running app, which nobody used before.</param>
+    /// <param name="output">Where it is told.</param>
+    /// <param name="folder">Where the case's folder is made.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>Whether the case is closed, each tranche was paid exactly once, and the log's hash chain holds.</returns>
+    public static async Task<bool> LiveAsync(HttpClient http, TextWriter output, string folder, CancellationToken cancellation)
     {
-        long began = TimeProvider.System.GetTimestamp();
-        using IHost app = App.Build(SwitchesFor(args));
-        await app.StartAsync(cancellation);
-        bool good = false;
         try
         {
-            good = await LiveAsync(app.Services, cancellation);
+            Story story = new(http, output);
+            JsonNode closed = await story.LiveAsync(cancellation);
+            byte[] export = await new Person(http, "applicant-1").DownloadAsync($"/api/applications/{story.Reference}/export", cancellation);
+            return Conclude(story, closed, ExportedLog.Read(export), output, folder);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException)
+        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException or JsonException)
         {
-            Console.WriteLine($"  ✗ {fault.Message}");
+            output.WriteLine($"  ✗ {fault.Message}");
+            return false;
         }
-
-        await app.Services.GetRequiredService<StorageClients>().DeleteAllAsync(cancellation);
-        await app.StopAsync(cancellation);
-        Console.WriteLine($"  {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
-        return good ? 0 : 1;
     }
 
-    // A state, a port and names in the storage of its own keep it apart from what the machine otherwise holds.
-    private static string[] SwitchesFor(string[] args)
+    private static bool Conclude(Story story, JsonNode closed, ExportedLog log, TextWriter output, string folder)
     {
-        string state = Path.GetFullPath(Folder);
-        if (Directory.Exists(state))
-        {
-            Directory.Delete(state, recursive: true);
-        }
+        decimal granted = (decimal?)closed["granted"] ?? 0;
+        bool isClosed = (string?)closed["state"] == "closed";
+        bool paidOnce = PaidOnce(log.Lines, granted);
+        bool chained = log.FirstBreak() is null;
+        string left = LeaveFiles(story, log, folder);
 
-        string prefix = "demo" + Guid.NewGuid().ToString("N")[..12];
-        return ["--port", "0", "--data", state, "--StoragePrefix", prefix, .. args.Skip(1)];
-    }
-
-    private static async Task<bool> LiveAsync(IServiceProvider services, CancellationToken cancellation)
-    {
-        Uri site = new(services.GetRequiredService<IConfiguration>()["Site:BaseUrl"]!);
-        using HttpClient http = new() { BaseAddress = site, Timeout = TimeSpan.FromMinutes(3) };
-        Story story = new(http, Console.Out);
-        JsonNode closed = await story.LiveAsync(cancellation);
-        return await ConcludeAsync(services, story, closed, cancellation);
-    }
-
-    private static async Task<bool> ConcludeAsync(IServiceProvider services, Story story, JsonNode closed, CancellationToken cancellation)
-    {
-        (IReadOnlyList<string> lines, string head) = (await services.GetRequiredService<CaseStore>().ReadLogAsync(story.Reference, cancellation))!.Value;
-        CaseFile file = CaseLog.Read(story.Reference, lines).File;
-        bool isClosed = file.State == CaseState.Closed && (string?)closed["state"] == "closed";
-        bool paidOnce = PaidOnce(lines, file);
-        bool chained = CaseLog.FirstBreak(lines, head) is null;
-        string folder = LeaveFiles(story, lines);
-
-        Console.WriteLine();
-        Console.WriteLine($"  {story.Reference}");
-        Console.WriteLine($"  {(isClosed ? "✓" : "✗")} close · dossier clos · ملف مغلق");
-        Console.WriteLine($"  {(paidOnce ? "✓" : "✗")} paid exactly once per tranche · {file.Granted} MAD");
-        Console.WriteLine($"  {(chained ? "✓" : "✗")} hash chain of {lines.Count} lines holds · {head[..16]}…");
-        Console.WriteLine($"  {folder}");
+        output.WriteLine();
+        output.WriteLine($"  {story.Reference}");
+        output.WriteLine($"  {Mark(isClosed)} close · dossier clos · ملف مغلق");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Mark(paidOnce)} paid exactly once per tranche · {granted:0.00} MAD"));
+        output.WriteLine($"  {Mark(chained)} hash chain of {log.Lines.Count} lines holds · {log.Head[..16]}…");
+        output.WriteLine($"  {left}");
         return isClosed && paidOnce && chained;
     }
 
-    /// <summary>Whether every tranche of the convention was sent to the bank once and settled once, and they add up to the grant.</summary>
-    public static bool PaidOnce(IReadOnlyList<string> lines, CaseFile file)
+    private static string Mark(bool good) => good ? "✓" : "✗";
+
+    /// <summary>Whether every tranche of the convention was sent to the bank once and settled once, and what was settled adds up to the grant.</summary>
+    /// <param name="lines">The log.</param>
+    /// <param name="granted">MAD.</param>
+    public static bool PaidOnce(IReadOnlyList<string> lines, decimal granted)
     {
-        CaseEvent[] events = [.. lines.Select(line => LogEntry.FromJson(line).Event)];
-        int[] sent = [.. events.OfType<Domain.Payments.PaymentSent>().Select(e => e.Tranche)];
-        int[] settled = [.. events.OfType<Domain.Payments.PaymentSettled>().Select(e => e.Tranche)];
-        int[] tranches = [.. Enumerable.Range(1, file.Convention?.Tranches.Count ?? 0)];
-        return tranches.Length > 0
-            && sent.Order().SequenceEqual(tranches)
-            && settled.Order().SequenceEqual(tranches)
-            && file.Tranches.Sum(tranche => tranche.Amount.Centimes) == file.Granted?.Centimes;
+        ILookup<string?, JsonNode> facts = lines.Select(line => JsonNode.Parse(line)!["event"]).OfType<JsonNode>().ToLookup(fact => (string?)fact["type"]);
+        IEnumerable<int> tranches = Enumerable.Range(1, facts["conventionIssued"].LastOrDefault()?["tranches"]!.AsArray().Count ?? 0);
+        string[] settled = [.. facts["paymentSettled"].Select(fact => (string)fact["endToEndId"]!)];
+        return granted > 0
+            && TranchesOf("paymentSent").SequenceEqual(tranches)
+            && TranchesOf("paymentSettled").SequenceEqual(tranches)
+            && facts["paymentPrepared"].Where(fact => settled.Contains((string?)fact["endToEndId"])).Sum(fact => (decimal)fact["amount"]!) == granted;
+
+        IEnumerable<int> TranchesOf(string type) => facts[type].Select(fact => (int)fact["tranche"]!).Order();
     }
 
-    private static string LeaveFiles(Story story, IReadOnlyList<string> lines)
+    private static string LeaveFiles(Story story, ExportedLog log, string folder)
     {
-        string folder = Path.Combine(Path.GetFullPath(Folder), story.Reference);
-        foreach ((string name, byte[] content) in story.Files.Append(new("log.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"))))
+        string left = Path.Combine(Path.GetFullPath(folder), story.Reference);
+        foreach ((string name, byte[] content) in story.Files.Append(new("log.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', log.Lines) + "\n"))))
         {
-            string path = Path.Combine(folder, name);
+            string path = Path.Combine(left, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
         }
 
-        return folder;
+        return left;
     }
 }

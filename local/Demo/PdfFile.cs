@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>
 /// The few PDF objects that a page of French text needs (PDF 1.4, A4, the standard fonts in WinAnsi). The same pages give
@@ -9,7 +9,10 @@ namespace Tasdir.Functions.Demo;
 /// </summary>
 public static class PdfFile
 {
+    /// <summary>Name of the font for running text.</summary>
     public const string Regular = "F1";
+
+    /// <summary>Name of the font for headings.</summary>
     public const string Bold = "F2";
 
     // In the letters of Western Europe, Latin-1 and WinAnsi are the same bytes; any other character is a mistake in the text.

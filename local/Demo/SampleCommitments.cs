@@ -1,4 +1,4 @@
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>What the cooperative plans, states and undertakes.</summary>
 internal static class SampleCommitments

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Tasdir.Domain.Programme;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>A file of the demonstration: which document it is (<c>statutes</c>…), its name, its bytes (a PDF).</summary>
 public sealed record SampleFile(string Kind, string FileName, byte[] Content);
@@ -12,10 +11,17 @@ public sealed record SampleFile(string Kind, string FileName, byte[] Content);
 /// </summary>
 public static class SampleFiles
 {
+    /// <summary>The cooperative.</summary>
     public const string Enterprise = "Coopérative Tighmert Argan et Cactus";
+
+    /// <summary>Its president, who signs.</summary>
     public const string President = "Fatma Aït Bella";
+
     internal const string Seat = "Oasis de Tighmert, commune d'Asrir, Guelmim, région Guelmim-Oued Noun";
+
+    /// <summary>Its account.</summary>
     public const string Rib = "225450010020030040050073";
+
     internal const string FaultyRib = "225450010020030040050037";
 
     /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
@@ -25,7 +31,10 @@ public static class SampleFiles
     public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>That day as it stands on them.</summary>
-    internal static string IssuedOnInWords => Formats.Date(IssuedOn, "fr");
+    internal static string IssuedOnInWords => InWords(IssuedOn);
+
+    /// <summary>A day as it stands on a paper, so many days after those were issued.</summary>
+    internal static string InWords(int daysLater) => InWords(IssuedOn.AddDays(daysLater));
 
     /// <summary>An ICE of an enterprise that has no case yet.</summary>
     public static string NewIce()
@@ -73,4 +82,6 @@ public static class SampleFiles
     [
         Statutes, RegisterExtract, IceAttestation, TaxAttestation, RibCertificate, ActionPlan, SwornStatement, SignatoryId, CommitmentLetter,
     ];
+
+    private static string InWords(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"));
 }

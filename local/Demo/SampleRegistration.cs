@@ -1,4 +1,4 @@
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>Who the cooperative is: statutes, register, ICE, taxes, identity card.</summary>
 internal static class SampleRegistration

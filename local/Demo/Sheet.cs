@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>A document written top to bottom: title, headings, paragraphs, tables; a header and <c>1/3</c> on each page.</summary>
 internal sealed class Sheet

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tasdir.Domain.Calendar;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>
 /// The life of one application, lived over HTTP by everybody concerned: a cooperative of Guelmim, its regional officer, a
@@ -46,7 +45,7 @@ public sealed class Story(HttpClient http, TextWriter output)
     {
         Say("La coopérative dépose son dossier · التعاونية تودع ملفها");
         Person applicant = PersonOf("applicant-1");
-        _issuedOn = WorkingCalendar.Default.DateOf(await _world.NowAsync(cancellation));
+        _issuedOn = OfficeDays.DateOf(await _world.NowAsync(cancellation));
         JsonNode draft = await applicant.PostAsync("/api/applications", Form, cancellation);
         Reference = (string)draft["reference"]!;
         IEnumerable<SampleFile> files = SampleFiles.Application
@@ -219,11 +218,13 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task TellAsync(CancellationToken cancellation)
     {
+        // The mail of a chapter belongs into it, and is a moment behind.
+        await _world.SettleAsync(cancellation);
         JsonNode timeline = await PersonOf("applicant-1").GetAsync($"/api/applications/{Reference}/timeline", cancellation);
         foreach (JsonNode? entry in timeline["items"]!.AsArray().Where(entry => (int)entry!["sequence"]! > _told))
         {
             _told = (int)entry!["sequence"]!;
-            DateTimeOffset at = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(entry["at"]!.GetValue<DateTimeOffset>(), "Africa/Casablanca");
+            DateTimeOffset at = OfficeDays.OnTheWall(entry["at"]!.GetValue<DateTimeOffset>());
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {at:yyyy-MM-dd HH:mm}  {_told,3}  {entry["text"]}"));
         }
 

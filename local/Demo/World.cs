@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Tasdir.Domain.Calendar;
 
-namespace Tasdir.Functions.Demo;
+namespace Tasdir.Local.Demo;
 
 /// <summary>A mail that arrived.</summary>
 /// <param name="To">Recipient.</param>
@@ -29,19 +28,20 @@ public sealed partial class World(HttpClient http)
     /// <summary>Lets days pass, to a day on which offices work; everything that falls due on the way happens.</summary>
     public async Task LetPassAsync(int days, CancellationToken cancellation)
     {
-        WorkingCalendar calendar = WorkingCalendar.Default;
-        DateTimeOffset target = (await NowAsync(cancellation)).AddDays(days);
-        while (!calendar.IsWorkingDay(calendar.DateOf(target)))
-        {
-            target = target.AddDays(1);
-        }
-
+        DateTimeOffset target = await OfficeDays.NextAsync(http, (await NowAsync(cancellation)).AddDays(days), cancellation);
         using HttpResponseMessage response = await http.PostAsJsonAsync("/local/clock", new { to = target }, cancellation);
         // Sent again, the move may find the clock there already.
         if (!response.IsSuccessStatusCode && await NowAsync(cancellation) < target)
         {
             throw new InvalidOperationException($"The clock was not moved: {await response.Content.ReadAsStringAsync(cancellation)}");
         }
+    }
+
+    /// <summary>Waits until everything that was begun is done.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await http.PostAsJsonAsync("/local/clock", new { advance = TimeSpan.Zero }, cancellation);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits until something is so.</summary>

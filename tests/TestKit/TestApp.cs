@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions;
-using Tasdir.Functions.Demo;
 using Tasdir.Local.Azurite;
+using Tasdir.Local.Demo;
 using Tasdir.Local.Host;
 using Tasdir.Local.SignIn;
 using Tasdir.Storage.Cases;
@@ -86,7 +86,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>Somebody of the ready-made people.</summary>
-    public Functions.Demo.Person As(string id) => new(Http, id);
+    public Local.Demo.Person As(string id) => new(Http, id);
 
     /// <summary>Speaks to the app as somebody: one of the ready-made people, or an applicant of that name.</summary>
     public HttpClient SignedIn(string id) => SignedIn(People.Find(id) ?? new(id, id, ["applicant"], "10", "fr", "Made up"));

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Benchmarks.Scenarios;

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Cases;

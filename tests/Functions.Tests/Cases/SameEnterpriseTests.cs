@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Cases;

@@ -3,7 +3,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tasdir.Domain.Calendar;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Tasdir.Domain.Identifiers;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Documents;

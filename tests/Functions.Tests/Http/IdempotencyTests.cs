@@ -47,7 +47,7 @@ public sealed class IdempotencyTests(SharedApp shared) : SharedAppTests(shared)
 
         string reference = Assert.Single(answers.Select(answer => (string)answer["reference"]!).Distinct());
         Assert.Single(await App.FactsAsync(reference));
-        JsonNode list = await Functions.Demo.World.UntilAsync(
+        JsonNode list = await Local.Demo.World.UntilAsync(
             "the list", async () => await applicant.GetAsync(Applications).DoneAsync() is var page && page["items"]!.AsArray().Count > 0 ? page : null, TestContext.Current.CancellationToken);
         Assert.Equal(reference, (string?)Assert.Single(list["items"]!.AsArray())!["reference"]);
     }

@@ -1,7 +1,7 @@
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Mail;
 using Tasdir.TestKit;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Mail;
 using Tasdir.TestKit;

@@ -1,6 +1,6 @@
 using SkiaSharp;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 using Tasdir.TestKit.Files;
 
@@ -19,9 +19,9 @@ internal static class CheckedCase
     public static async Task<Journey> FileAsync(TestApp app, string region = "10")
     {
         Journey journey = await Journey.ToAsync(app, CaseState.Draft, region);
-        foreach (Functions.Demo.SampleFile file in SampleFiles.Application.Where(file => file.Kind != "commitment-letter"))
+        foreach (Local.Demo.SampleFile file in SampleFiles.Application.Where(file => file.Kind != "commitment-letter"))
         {
-            Functions.Demo.SampleFile brought = file.Kind == Doubtful ? SampleFiles.FaultyRibCertificate : file;
+            Local.Demo.SampleFile brought = file.Kind == Doubtful ? SampleFiles.FaultyRibCertificate : file;
             HttpContent content = file.Kind == Photographed
                 ? Pictures.Draw(1200, 800, SKEncodedImageFormat.Jpeg).AsFile("attachment; filename=\"cnie.jpg\"", "image/jpeg")
                 : brought.Content.AsFile($"attachment; filename=\"{brought.FileName}\"");

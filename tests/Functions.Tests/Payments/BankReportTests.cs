@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Payments;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Payments;

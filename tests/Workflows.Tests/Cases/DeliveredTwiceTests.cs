@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage.Cases;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;

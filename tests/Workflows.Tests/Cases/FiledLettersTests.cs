@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage.Cases;
 using Tasdir.Workflows.Tests.Driver;
 using Tasdir.Workflows.Tests.Mail.Paper;

@@ -2,7 +2,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Envelopes;
 using Tasdir.Domain.Payments;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Workflows.Tests.Driver;
 
 namespace Tasdir.Workflows.Tests.Cases;

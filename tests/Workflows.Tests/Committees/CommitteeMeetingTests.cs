@@ -11,7 +11,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
 using Tasdir.Functions.Calendar;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
 using Tasdir.Workflows.Committees;

@@ -1,7 +1,7 @@
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Workflows.Tests.Driver;
 
 namespace Tasdir.Workflows.Tests.Documents;

@@ -6,7 +6,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Payments;
 using Tasdir.Domain.Programme;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.TestKit;

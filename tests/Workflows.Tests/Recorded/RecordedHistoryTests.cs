@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tasdir.Domain.Cases;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
 

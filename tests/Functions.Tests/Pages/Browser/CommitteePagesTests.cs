@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
-using Tasdir.Functions.Demo;
+using Tasdir.Local.Demo;
 using Tasdir.Storage;
 using Tasdir.Storage.Committees;
 using Tasdir.Storage.Mail;
