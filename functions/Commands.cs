@@ -48,8 +48,8 @@ public static class Commands
             return Fail(Usage);
         }
 
-        // Another port, so that a command leaves a running app alone.
-        using IHost app = App.Build(["--port", "0", .. args.Skip(words.Length)]);
+        // Built for its services and never started: no host is needed, and a running app is left alone.
+        using IHost app = App.Build([.. args.Skip(words.Length)]);
         try
         {
             return words is ["log", "verify", string reference]

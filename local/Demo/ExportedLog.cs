@@ -1,50 +1,51 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Tasdir.Local.Demo;
 
-/// <summary>A case's log as its applicant exports it. What is not theirs to read is a line with its hash alone.</summary>
+/// <summary>
+/// The log of a case as its export carries it (<c>tasdir-export/1</c>): each line names the hash of the line before, and of a
+/// line that is not the applicant's to read only the hash is there.
+/// </summary>
 /// <param name="Lines">The lines, in order.</param>
-/// <param name="Head">The hash of the last line, by the export's manifest.</param>
+/// <param name="Head">The hash of the last line, as the case keeps it.</param>
 public sealed record ExportedLog(IReadOnlyList<string> Lines, string Head)
 {
-    // What the first line names as the hash of the one before it.
-    private static readonly string s_genesis = new('0', 64);
-
-    /// <summary>As it was written to a file.</summary>
-    public byte[] Content => Encoding.UTF8.GetBytes(string.Join('\n', Lines) + "\n");
-
-    /// <summary>The log in an export (ZIP).</summary>
-    public static ExportedLog In(byte[] export)
+    /// <summary>Takes the log out of an export.</summary>
+    /// <param name="export">The ZIP.</param>
+    public static ExportedLog Read(byte[] export)
     {
         using ZipArchive zip = new(new MemoryStream(export));
-        string[] lines = Text(zip, "log.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return new ExportedLog(lines, (string)JsonNode.Parse(Text(zip, "manifest.json"))!["head"]!);
+        return new ExportedLog(
+            TextOf("log.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            (string)JsonNode.Parse(TextOf("manifest.json"))!["head"]!);
+
+        string TextOf(string name)
+        {
+            using StreamReader reader = new(zip.GetEntry(name)!.Open(), Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
     }
 
-    /// <summary>Whether every line names the hash of the one before it, and the manifest that of the last.</summary>
-    public bool Holds()
+    /// <summary>The place, from 1, of the first line that does not name the hash of the line before it; null when the chain holds.</summary>
+    public int? FirstBreak()
     {
-        string head = s_genesis;
-        foreach ((int index, string text) in Lines.Index())
+        string hash = new('0', 64);
+        foreach ((int index, string line) in Lines.Index())
         {
-            JsonNode line = JsonNode.Parse(text)!;
-            if ((int)line["sequence"]! != index + 1 || (line["withheld"] is null && (string?)line["previous"] != head))
+            JsonNode entry = JsonNode.Parse(line) ?? throw new JsonException("A line of a log is not null.");
+            bool withheld = entry["withheld"] is not null;
+            if ((int?)entry["sequence"] != index + 1 || (!withheld && (string?)entry["previous"] != hash))
             {
-                return false;
+                return index + 1;
             }
 
-            head = (string?)line["hash"] ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            hash = withheld ? (string)entry["hash"]! : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
         }
 
-        return head == Head;
-    }
-
-    private static string Text(ZipArchive zip, string name)
-    {
-        using StreamReader reader = new(zip.GetEntry(name)!.Open());
-        return reader.ReadToEnd();
+        return hash == Head ? null : Lines.Count + 1;
     }
 }

@@ -4,31 +4,33 @@ using System.Text.Json.Nodes;
 
 namespace Tasdir.Local.Demo;
 
-/// <summary>The days on which offices work, by the calendar that the app publishes.</summary>
-internal sealed class OfficeDays(HttpClient http)
+/// <summary>The days on which offices work, as the app itself tells them.</summary>
+internal static class OfficeDays
 {
-    private readonly Dictionary<int, HashSet<DateOnly>> _daysOff = [];
+    private const string Zone = "Africa/Casablanca";
 
-    /// <summary>The date in legal time.</summary>
-    public static DateOnly DateOf(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(instant, "Africa/Casablanca").DateTime);
+    /// <summary>The instant as the clocks on the wall have it.</summary>
+    public static DateTimeOffset OnTheWall(DateTimeOffset at) => TimeZoneInfo.ConvertTimeBySystemTimeZoneId(at, Zone);
 
-    /// <summary>Whether offices work then.</summary>
-    public async Task<bool> AreOpenAsync(DateTimeOffset instant, CancellationToken cancellation)
+    /// <summary>The date of an instant there.</summary>
+    public static DateOnly DateOf(DateTimeOffset at) => DateOnly.FromDateTime(OnTheWall(at).DateTime);
+
+    /// <summary>The instant itself, or the first one whole days later that falls on a working day.</summary>
+    public static async Task<DateTimeOffset> NextAsync(HttpClient http, DateTimeOffset at, CancellationToken cancellation)
     {
-        DateOnly day = DateOf(instant);
-        return day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !(await DaysOffAsync(day.Year, cancellation)).Contains(day);
-    }
-
-    private async Task<HashSet<DateOnly>> DaysOffAsync(int year, CancellationToken cancellation)
-    {
-        if (!_daysOff.TryGetValue(year, out HashSet<DateOnly>? days))
+        while (!await IsWorkedAsync(http, DateOf(at), cancellation))
         {
-            JsonNode calendar = (await http.GetFromJsonAsync<JsonNode>($"/api/programme/holidays?year={year}", cancellation))!;
-            days = [.. calendar["daysOff"]!.AsArray().Select(day => DateOnly.Parse((string)day!["date"]!, CultureInfo.InvariantCulture))];
-            _daysOff[year] = days;
+            at = at.AddDays(1);
         }
 
-        return days;
+        return at;
+    }
+
+    private static async Task<bool> IsWorkedAsync(HttpClient http, DateOnly date, CancellationToken cancellation)
+    {
+        string day = date.ToString("O", CultureInfo.InvariantCulture);
+        JsonNode year = (await http.GetFromJsonAsync<JsonNode>($"/api/programme/holidays?year={day[..4]}", cancellation))!;
+        return year["workingWeek"]!["days"]!.AsArray().Any(name => string.Equals((string?)name, date.DayOfWeek.ToString(), StringComparison.OrdinalIgnoreCase))
+            && !year["daysOff"]!.AsArray().Any(off => (string?)off!["date"] == day);
     }
 }

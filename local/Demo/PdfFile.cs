@@ -9,9 +9,10 @@ namespace Tasdir.Local.Demo;
 /// </summary>
 public static class PdfFile
 {
-    /// <summary>The font of text.</summary>
+    /// <summary>Name of the font for running text.</summary>
     public const string Regular = "F1";
-    /// <summary>The font of titles.</summary>
+
+    /// <summary>Name of the font for headings.</summary>
     public const string Bold = "F2";
 
     // In the letters of Western Europe, Latin-1 and WinAnsi are the same bytes; any other character is a mistake in the text.

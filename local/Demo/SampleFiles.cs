@@ -13,14 +13,16 @@ public static class SampleFiles
 {
     /// <summary>The cooperative.</summary>
     public const string Enterprise = "Coopérative Tighmert Argan et Cactus";
-    /// <summary>Who signs for it.</summary>
-    public const string President = "Fatma Aït Bella";
-    internal const string Seat = "Oasis de Tighmert, commune d'Asrir, Guelmim, région Guelmim-Oued Noun";
-    /// <summary>Its account (RIB, 24 digits).</summary>
-    public const string Rib = "225450010020030040050073";
-    internal const string FaultyRib = "225450010020030040050037";
 
-    private static readonly CultureInfo s_french = CultureInfo.GetCultureInfo("fr-FR");
+    /// <summary>Its president, who signs.</summary>
+    public const string President = "Fatma Aït Bella";
+
+    internal const string Seat = "Oasis de Tighmert, commune d'Asrir, Guelmim, région Guelmim-Oued Noun";
+
+    /// <summary>Its account.</summary>
+    public const string Rib = "225450010020030040050073";
+
+    internal const string FaultyRib = "225450010020030040050037";
 
     /// <summary>The cooperative's ICE in this run: another enterprise each time, so that no earlier run has used up its ceilings of the year.</summary>
     public static string Ice { get; } = NewIce();
@@ -29,8 +31,10 @@ public static class SampleFiles
     public static DateOnly IssuedOn { get; } = DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>That day as it stands on them.</summary>
-    internal static string IssuedOnInWords =>
-        (IssuedOn.Day == 1 ? "1er" : IssuedOn.Day.ToString(s_french)) + IssuedOn.ToString(" MMMM yyyy", s_french);
+    internal static string IssuedOnInWords => InWords(IssuedOn);
+
+    /// <summary>A day as it stands on a paper, so many days after those were issued.</summary>
+    internal static string InWords(int daysLater) => InWords(IssuedOn.AddDays(daysLater));
 
     /// <summary>An ICE of an enterprise that has no case yet.</summary>
     public static string NewIce()
@@ -78,4 +82,6 @@ public static class SampleFiles
     [
         Statutes, RegisterExtract, IceAttestation, TaxAttestation, RibCertificate, ActionPlan, SwornStatement, SignatoryId, CommitmentLetter,
     ];
+
+    private static string InWords(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("fr-FR"));
 }

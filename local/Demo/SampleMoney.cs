@@ -1,6 +1,6 @@
 namespace Tasdir.Local.Demo;
 
-/// <summary>The cooperative's account, and what it bought and paid for.</summary>
+/// <summary>The cooperative's account, and what it bought and paid for once the convention was signed.</summary>
 internal static class SampleMoney
 {
     public static byte[] RibCertificate(string holder, string rib) =>
@@ -19,7 +19,7 @@ internal static class SampleMoney
         .ToPdf();
 
     public static byte[] ExpenseProof() => new Sheet("Facture n° F-2026-0318", "Atlas Salons et Foires SARL", "Justificatifs de dépense · première tranche")
-        .Paragraph($"Client : {SampleFiles.Enterprise}, ICE {SampleFiles.Ice}. Fournisseur : Atlas Salons et Foires SARL, Casablanca. Date : 18 mai 2026.")
+        .Paragraph($"Client : {SampleFiles.Enterprise}, ICE {SampleFiles.Ice}. Fournisseur : Atlas Salons et Foires SARL, Casablanca. Date : {SampleFiles.InWords(45)}.")
         .Table(
             ["Désignation", "Quantité", "Prix (MAD)", "Total (MAD)"],
             ["Stand équipé de 9 m²", "1", "48 000,00", "48 000,00"],
@@ -27,7 +27,7 @@ internal static class SampleMoney
             ["Total à payer", "", "", "60 000,00"])
         .NextPage()
         .Heading("Facture n° 2026/77")
-        .Paragraph($"Client : {SampleFiles.Enterprise}, ICE {SampleFiles.Ice}. Fournisseur : Laboratoire Souss Qualité, Agadir. Date : 26 mai 2026.")
+        .Paragraph($"Client : {SampleFiles.Enterprise}, ICE {SampleFiles.Ice}. Fournisseur : Laboratoire Souss Qualité, Agadir. Date : {SampleFiles.InWords(50)}.")
         .Table(
             ["Désignation", "Quantité", "Prix (MAD)", "Total (MAD)"],
             ["Analyses d'huile par lot", "10", "1 500,00", "15 000,00"],
@@ -38,9 +38,9 @@ internal static class SampleMoney
         .Paragraph($"Donneur d'ordre : {SampleFiles.Enterprise}, RIB {SampleFiles.Rib}.")
         .Table(
             ["Bénéficiaire", "Date", "Référence", "Montant (MAD)"],
-            ["Atlas Salons et Foires SARL", "1 juin 2026", "F-2026-0318", "60 000,00"],
-            ["Laboratoire Souss Qualité", "2 juin 2026", "2026/77", "30 000,00"],
+            ["Atlas Salons et Foires SARL", SampleFiles.InWords(55), "F-2026-0318", "60 000,00"],
+            ["Laboratoire Souss Qualité", SampleFiles.InWords(56), "2026/77", "30 000,00"],
             ["Total", "", "", "90 000,00"])
-        .Paragraph("Avis édité à Guelmim le 3 juin 2026. Document d'exemple, sans valeur juridique.")
+        .Paragraph($"Avis édité à Guelmim le {SampleFiles.InWords(57)}. Document d'exemple, sans valeur juridique.")
         .ToPdf();
 }

@@ -218,11 +218,13 @@ public sealed class Story(HttpClient http, TextWriter output)
 
     private async Task TellAsync(CancellationToken cancellation)
     {
+        // The mail of a chapter belongs into it, and is a moment behind.
+        await _world.SettleAsync(cancellation);
         JsonNode timeline = await PersonOf("applicant-1").GetAsync($"/api/applications/{Reference}/timeline", cancellation);
         foreach (JsonNode? entry in timeline["items"]!.AsArray().Where(entry => (int)entry!["sequence"]! > _told))
         {
             _told = (int)entry!["sequence"]!;
-            DateTimeOffset at = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(entry["at"]!.GetValue<DateTimeOffset>(), "Africa/Casablanca");
+            DateTimeOffset at = OfficeDays.OnTheWall(entry["at"]!.GetValue<DateTimeOffset>());
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {at:yyyy-MM-dd HH:mm}  {_told,3}  {entry["text"]}"));
         }
 

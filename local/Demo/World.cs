@@ -20,7 +20,6 @@ public sealed partial class World(HttpClient http)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(40);
-    private readonly OfficeDays _offices = new(http);
 
     /// <summary>The instant in this world.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellation) =>
@@ -29,18 +28,20 @@ public sealed partial class World(HttpClient http)
     /// <summary>Lets days pass, to a day on which offices work; everything that falls due on the way happens.</summary>
     public async Task LetPassAsync(int days, CancellationToken cancellation)
     {
-        DateTimeOffset target = (await NowAsync(cancellation)).AddDays(days);
-        while (!await _offices.AreOpenAsync(target, cancellation))
-        {
-            target = target.AddDays(1);
-        }
-
+        DateTimeOffset target = await OfficeDays.NextAsync(http, (await NowAsync(cancellation)).AddDays(days), cancellation);
         using HttpResponseMessage response = await http.PostAsJsonAsync("/local/clock", new { to = target }, cancellation);
         // Sent again, the move may find the clock there already.
         if (!response.IsSuccessStatusCode && await NowAsync(cancellation) < target)
         {
             throw new InvalidOperationException($"The clock was not moved: {await response.Content.ReadAsStringAsync(cancellation)}");
         }
+    }
+
+    /// <summary>Waits until everything that was begun is done.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await http.PostAsJsonAsync("/local/clock", new { advance = TimeSpan.Zero }, cancellation);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Waits until something is so.</summary>

@@ -33,10 +33,6 @@ internal sealed class DemoService(LocalAddress address, HostFolders folders, IHo
             using var http = new HttpClient { BaseAddress = new Uri(address.BaseUrl), Timeout = Patience };
             outcome.IsGood = await DemoRun.LiveAsync(http, Console.Out, folders.State, stoppingToken);
         }
-        catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException)
-        {
-            Console.WriteLine($"  ✗ {fault.Message}");
-        }
         finally
         {
             lifetime.StopApplication();

@@ -3,8 +3,8 @@ using System.Globalization;
 using SkiaSharp;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
-using Tasdir.Local.Demo;
 using Tasdir.Inspection;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit.Files;
 using SampleFile = Tasdir.TestKit.Files.SampleFile;
 

@@ -4,8 +4,8 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
-using Tasdir.Local.Demo;
 using Tasdir.Local.Clock;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Cases;
 

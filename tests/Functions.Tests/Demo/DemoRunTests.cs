@@ -11,14 +11,14 @@ public sealed class DemoRunTests
     private static readonly SampleCase s_closed = SampleCases.In(CaseState.Closed);
 
     [Fact]
-    public void A_closed_case_was_paid_once_a_tranche() => Assert.True(PaidOnce(s_closed.Lines, s_closed.File));
+    public void A_closed_case_was_paid_once_a_tranche() => Assert.True(DemoRun.PaidOnce(s_closed.Lines, s_closed.File.Granted!.Value.Mad));
 
     [Fact]
     public void A_case_with_a_tranche_to_come_was_not()
     {
         SampleCase half = SampleCases.In(CaseState.TrancheSettled);
 
-        Assert.False(PaidOnce(half.Lines, half.File));
+        Assert.False(DemoRun.PaidOnce(half.Lines, half.File.Granted!.Value.Mad));
     }
 
     [Theory]
@@ -28,14 +28,20 @@ public sealed class DemoRunTests
     {
         string line = s_closed.Lines.First(text => LogEntry.FromJson(text).Event.GetType() == fact);
 
-        Assert.False(PaidOnce(s_closed.Lines.Add(line), s_closed.File));
-        Assert.False(PaidOnce(s_closed.Lines.Remove(line), s_closed.File));
+        Assert.False(DemoRun.PaidOnce(s_closed.Lines.Add(line), s_closed.File.Granted!.Value.Mad));
+        Assert.False(DemoRun.PaidOnce(s_closed.Lines.Remove(line), s_closed.File.Granted!.Value.Mad));
     }
 
     [Fact]
-    public void A_case_whose_tranches_do_not_add_up_to_its_grant_was_not() =>
-        Assert.False(DemoRun.PaidOnce(s_closed.Lines, s_closed.File.Granted!.Value.Mad + 1, [.. s_closed.File.Tranches.Select(tranche => tranche.Amount.Mad)]));
+    public void The_chain_holds_across_a_withheld_line_and_breaks_at_a_changed_one()
+    {
+        string[] lines = [.. s_closed.Lines];
+        string head = LogEntry.HashOf(lines[^1]);
+        lines[2] = $$"""{"sequence":3,"withheld":"voteCast","hash":"{{LogEntry.HashOf(lines[2])}}"}""";
+        Assert.Null(new ExportedLog(lines, head).FirstBreak());
 
-    private static bool PaidOnce(IReadOnlyList<string> lines, CaseFile file) =>
-        DemoRun.PaidOnce(lines, file.Granted?.Mad ?? 0, [.. file.Tranches.Select(tranche => tranche.Amount.Mad)]);
+        lines[4] = lines[4].Replace("\"at\":\"2", "\"at\":\"3", StringComparison.Ordinal);
+        Assert.Equal(6, new ExportedLog(lines, head).FirstBreak());
+        Assert.Equal(lines.Length + 1, new ExportedLog([.. s_closed.Lines], "another").FirstBreak());
+    }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
-using Tasdir.Local.Demo;
 using Tasdir.Local.Clock;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Documents;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Payments;
-using Tasdir.Local.Demo;
 using Tasdir.Functions.Tests.Pages;
+using Tasdir.Local.Demo;
 using Tasdir.Mail.Replies;
 using Tasdir.TestKit;
 

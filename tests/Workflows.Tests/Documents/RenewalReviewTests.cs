@@ -2,8 +2,8 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Local.Demo;
 using Tasdir.Functions.Documents;
+using Tasdir.Local.Demo;
 using Tasdir.TestKit;
 using Tasdir.Workflows.Tests.Driver;
 
