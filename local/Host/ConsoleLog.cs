@@ -9,6 +9,8 @@ internal static class ConsoleLog
     public static ILoggerFactory Of(HostJson hostJson) => LoggerFactory.Create(logging =>
     {
         logging.AddSimpleConsole(console => console.SingleLine = true);
+        // Each refusal that a caller is told of would be told here, too.
+        logging.AddFilter("Grpc", LogLevel.Warning);
         foreach (var (category, level) in hostJson.LogLevels)
         {
             var everything = category.Equals("default", StringComparison.OrdinalIgnoreCase);

@@ -14,7 +14,7 @@ if (args is [UploadsApp.Mode, ..])
 }
 
 Arguments? arguments = Arguments.Read(args);
-Scenario[] known = [HelloCities.B1, Sequence.B2, FanOut.B3, CounterSignals.B4, Bank.B5, ExternalEvents.B6, Latency.B7, GrantCase.B8, WaitingCases.B9, Idle.Scenario, Decisions.Scenario, Checks.Scenario, NationalSession.Of(arguments?.Cases), Uploads.Of(arguments?.Megabytes)];
+Scenario[] known = [HelloCities.B1, Sequence.B2, FanOut.B3, CounterSignals.B4, Bank.B5, ExternalEvents.B6, Latency.B7, GrantCase.B8, WaitingCases.B9, Idle.Scenario, Worker.Scenario, Decisions.Scenario, Checks.Scenario, NationalSession.Of(arguments?.Cases), Uploads.Of(arguments?.Megabytes)];
 if (arguments is null || arguments.Names.FirstOrDefault(name => name is not ("B0" or "all") && known.All(scenario => scenario.Id != name)) is not null)
 {
     await Console.Error.WriteLineAsync(Arguments.Usage);

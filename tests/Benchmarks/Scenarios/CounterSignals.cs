@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Entities;
+using Tasdir.BenchmarkApp;
 using Tasdir.Local.Engine;
 
 namespace Tasdir.Benchmarks.Scenarios;
@@ -44,9 +45,4 @@ internal static class CounterSignals
         })));
         await engine.WhenIdleAsync(CancellationToken.None);
     }
-}
-
-internal sealed class Counter : TaskEntity<int>
-{
-    public int Add(int number) => State += number;
 }

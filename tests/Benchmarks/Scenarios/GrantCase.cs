@@ -1,7 +1,6 @@
 using System.Threading.Channels;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using Microsoft.DurableTask.Entities;
+using Tasdir.BenchmarkApp;
 using Tasdir.Local.Engine;
 
 namespace Tasdir.Benchmarks.Scenarios;
@@ -14,7 +13,6 @@ internal static class GrantCase
 {
     private const int Cases = 2_000;
     private const int Regions = 12;
-    private const int Amount = 7;
 
     public static readonly Scenario B8 = new(
         "B8",
@@ -29,8 +27,8 @@ internal static class GrantCase
         DurableEngine engine = await run.StartAsync(registry => registry
             .AddEntity<Counter>()
             .AddActivityFunc<string, string>("Do", (_, what) => what)
-            .AddActivityFunc("Ask", context => asked.Writer.TryWrite(context.InstanceId))
-            .AddOrchestratorFunc<int, int>("Case", OrchestrateAsync));
+            .AddActivityFunc<string, bool>("Ask", (_, id) => asked.Writer.TryWrite(id))
+            .AddOrchestratorFunc<int, int>("Case", GrantCases.Case));
         Task people = Task.WhenAll(Enumerable.Range(0, 256).Select(_ => Task.Run(() => AnswerAsync(asked.Reader, engine.Client))));
         int[] numbers = [];
         await run.RateAsync(engine, "cases", cases, async () => numbers = await engine.Client.RunAllAsync<int>("Case", cases, number => number % Regions), events: cases * 39);
@@ -40,37 +38,18 @@ internal static class GrantCase
         int budget = 0;
         for (int region = 0; region < Regions; region++)
         {
-            budget += (await engine.Client.Entities.GetEntityAsync<int>(Entity($"budget-{region}")))?.State ?? 0;
+            budget += (await engine.Client.Entities.GetEntityAsync<int>(GrantCases.Entity($"budget-{region}")))?.State ?? 0;
         }
 
-        Run.Check("the budget", cases * Amount, budget);
+        Run.Check("the budget", cases * GrantCases.Amount, budget);
     }
 
-    private static async Task<int> OrchestrateAsync(TaskOrchestrationContext context, int region)
+    /// <summary>People who answer as soon as they are asked.</summary>
+    public static async Task AnswerAsync(ChannelReader<string> asked, DurableTaskClient client, CancellationToken over = default)
     {
-        int number = await context.Entities.CallEntityAsync<int>(Entity("numbers"), "Add", 1);
-        for (int stage = 0; stage < 6; stage++)
+        await foreach (string id in asked.ReadAllAsync(over))
         {
-            await context.CallActivityAsync<string>("Do", $"stage {stage} of case {number}");
-            await context.CallActivityAsync<bool>("Ask");
-            await context.WaitForExternalEvent<bool>("Decided");
-            if (stage < 4)
-            {
-                await context.CreateTimer(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-            }
-        }
-
-        await context.Entities.CallEntityAsync<int>(Entity($"budget-{region}"), "Add", Amount);
-        return number;
-    }
-
-    private static async Task AnswerAsync(ChannelReader<string> asked, DurableTaskClient client)
-    {
-        await foreach (string id in asked.ReadAllAsync())
-        {
-            await client.RaiseEventAsync(id, "Decided", true);
+            await client.RaiseEventAsync(id, "Decided", true, over);
         }
     }
-
-    private static EntityInstanceId Entity(string key) => new(nameof(Counter), key);
 }

@@ -1,4 +1,4 @@
-using Microsoft.DurableTask;
+using Tasdir.BenchmarkApp;
 using Tasdir.Local.Engine;
 
 namespace Tasdir.Benchmarks.Scenarios;
@@ -6,8 +6,6 @@ namespace Tasdir.Benchmarks.Scenarios;
 /// <summary>B1: five activities one after the other, many instances at once.</summary>
 internal static class HelloCities
 {
-    private static readonly string[] s_cities = ["Tokyo", "Seattle", "London", "Amsterdam", "Rabat"];
-
     public static readonly Scenario B1 = new(
         "B1",
         "HelloCities5: 1,000 and 5,000 orchestrations of 5 sequential activities, started at once",
@@ -19,25 +17,17 @@ internal static class HelloCities
         },
         run => MeasureAsync(run, "", 500));
 
-    public static async Task<string> OrchestrateAsync(TaskOrchestrationContext context)
-    {
-        List<string> said = [];
-        foreach (string city in s_cities)
-        {
-            said.Add(await context.CallActivityAsync<string>("SayHello", city));
-        }
-
-        return string.Join(' ', said);
-    }
+    /// <summary>What each of them says.</summary>
+    public const string Said = "Hello Tokyo! Hello Seattle! Hello London! Hello Amsterdam! Hello Rabat!";
 
     private static async Task MeasureAsync(Run run, string measure, int count)
     {
         await using DurableEngine engine = Run.Open(
-            Path.Combine(run.Folder, $"{count}.db"), registry => registry.AddHello().AddOrchestratorFunc("HelloCities5", OrchestrateAsync));
+            Path.Combine(run.Folder, $"{count}.db"), registry => registry.AddHello().AddOrchestratorFunc("HelloCities5", Greetings.HelloCities));
         await engine.StartAsync(CancellationToken.None);
         string[] outputs = [];
         await run.RateAsync(
             engine, measure, count, async () => outputs = await engine.Client.RunAllAsync<string>("HelloCities5", count, _ => null), events: count * 10);
-        Run.Check("greetings", count, outputs.Count(output => output == "Hello Tokyo! Hello Seattle! Hello London! Hello Amsterdam! Hello Rabat!"));
+        Run.Check("greetings", count, outputs.Count(output => output == Said));
     }
 }
