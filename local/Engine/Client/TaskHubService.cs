@@ -54,7 +54,7 @@ public sealed partial class TaskHubService : P.TaskHubSidecarService.TaskHubSide
     {
         try
         {
-            await SendAsync(request.InstanceId, "raise an event for", happened => happened.EventRaised = new() { Name = request.Name, Input = request.Input });
+            await SendAsync(request.InstanceId, null, happened => happened.EventRaised = new() { Name = request.Name, Input = request.Input });
         }
         catch (RpcException refused) when (!_core.Options.ThrowOnRaiseEvent && refused.StatusCode is (StatusCode.NotFound or StatusCode.FailedPrecondition))
         {
@@ -188,7 +188,7 @@ public sealed partial class TaskHubService : P.TaskHubSidecarService.TaskHubSide
             });
     }
 
-    private async Task SendAsync(string instanceId, string what, Action<P.HistoryEvent> fill)
+    private async Task SendAsync(string instanceId, string? what, Action<P.HistoryEvent> fill)
     {
         P.HistoryEvent happened = new() { EventId = -1, Timestamp = _core.Options.Clock.GetUtcNow().ToTimestamp() };
         fill(happened);
@@ -200,7 +200,11 @@ public sealed partial class TaskHubService : P.TaskHubSidecarService.TaskHubSide
                 Instance found = Instances.Find(sql, instanceId) ?? throw Told(StatusCode.NotFound, $"No instance with ID '{instanceId}' was found.");
                 if (found.HasEnded)
                 {
-                    throw Told(StatusCode.FailedPrecondition, $"Cannot {what} the orchestration instance {instanceId} because instance is in the {found.Status} state.");
+                    throw Told(
+                        StatusCode.FailedPrecondition,
+                        what is null
+                            ? "The orchestration instance with the provided instance id is not running."
+                            : $"Cannot {what} the orchestration instance {instanceId} because instance is in the {found.Status} state.");
                 }
 
                 messages.ForEach(message => Mail.Send(sql, message));
