@@ -1,6 +1,7 @@
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Identifiers;
 using Tasdir.Domain.Programme;
+using static System.FormattableString;
 
 namespace Tasdir.Domain.Cases;
 
@@ -28,9 +29,9 @@ public static class CaseIdentifiers
             .. Known(form.TradeRegister?.Read(), entry => $"{entry.Court} {entry.Number}", shown),
             .. Known(form.Cnss is { } cnss ? Cnss.Parse(cnss) : null, number => number, shown),
             .. Known(form.Cin is { } cin ? Cin.Parse(cin) : null, number => number, shown),
-            .. Known(form.CooperativeRegister?.Read(), entry => $"{entry.Court} {entry.Number} {entry.RegisteredOn:yyyy-MM-dd}", shown),
+            .. Known(form.CooperativeRegister?.Read(), entry => Invariant($"{entry.Court} {entry.Number} {entry.RegisteredOn:yyyy-MM-dd}"), shown),
             .. Known(form.CraftRegister?.Read(), entry => entry.Number, shown),
-            .. Known(form.AssociationReceipt?.Read(), receipt => $"{receipt.Authority} {receipt.Number} {receipt.IssuedOn:yyyy-MM-dd}", shown),
+            .. Known(form.AssociationReceipt?.Read(), receipt => Invariant($"{receipt.Authority} {receipt.Number} {receipt.IssuedOn:yyyy-MM-dd}"), shown),
             .. Known(form.AutoEntrepreneurNumber is { } own ? AutoEntrepreneurNumber.Parse(own) : null, number => number, shown),
             .. Known(form.Rib is { } rib ? Rib.Parse(rib, rules.Banks) : null, number => number, shown),
             .. Known(form.Phone is { } phone ? Phone.Parse(phone) : null, number => number, shown),

@@ -1,4 +1,5 @@
 using Tasdir.Domain.Payments;
+using static System.FormattableString;
 
 namespace Tasdir.Domain.Programme.Reading;
 
@@ -21,8 +22,8 @@ internal static class SumChecks
         Find(!regions.Select(region => region.Code).Order().SequenceEqual(s_regions), version, "", "Morocco has twelve regions, 01 to 12.");
         Find(nation is null, version, "", "The population of the country is not said.");
         Find(nation is not null && people != nation.Value.Population.Value, nation?.Entry, "population.value",
-            $"The regions have {people:0} inhabitants together, the country {nation?.Value.Population.Value:0}.");
-        Find(Math.Abs(shares - 100) > 0.5m, version, "", $"The shares of the regions in the national product add up to {shares:0.0#} per cent.");
+            Invariant($"The regions have {people:0} inhabitants together, the country {nation?.Value.Population.Value:0}."));
+        Find(Math.Abs(shares - 100) > 0.5m, version, "", Invariant($"The shares of the regions in the national product add up to {shares:0.0#} per cent."));
         foreach (DataRow<Region> row in data.Regions.Rows.Where(row => row.Entry.HoldsOn(day) && row.Value.Iso != $"MA-{row.Value.Code}"))
         {
             findings.Add(row.Entry.Find("iso", $"The ISO code of the region {row.Value.Code} is MA-{row.Value.Code}."));
