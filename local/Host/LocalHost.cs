@@ -61,6 +61,7 @@ public static class LocalHost
         PointWorkerAt(configuration, rpc, address);
         AddServer(services, address);
         AddParts(services, folders, hostJson, rpc, loggers ?? ConsoleLog.Of(hostJson));
+        services.AddSingleton(parts => ActivatorUtilities.CreateInstance<StartupNotice>(parts, loggers is null ? Console.Out : TextWriter.Null));
         services.AddSingleton(_ => address).AddSingleton(_ => signer);
     }
 
@@ -119,7 +120,6 @@ public static class LocalHost
                 parts.GetRequiredService<TimeProvider>(),
                 parts.GetRequiredService<IConfiguration>(),
                 parts.GetRequiredService<LocalAddress>()))
-            .AddSingleton<StartupNotice>()
             // First, so that storage and channel are there before anything of the app asks for them, and gone after it.
             .Insert(0, ServiceDescriptor.Singleton<IHostedService, LocalRuntime>());
     }

@@ -9,7 +9,7 @@ using Tasdir.Local.SignIn;
 namespace Tasdir.Local.Host;
 
 /// <summary>Says where everything is: in the terminal at the start, and on the home page.</summary>
-internal sealed class StartupNotice(LocalAddress address, HostFolders folders, FunctionCatalogue functions, HttpFunctions http)
+internal sealed class StartupNotice(LocalAddress address, HostFolders folders, FunctionCatalogue functions, HttpFunctions http, TextWriter terminal)
 {
     private const string HomePath = "/local";
     // Which ones is not known here: the sealed part of such an address is no part of its route.
@@ -20,7 +20,7 @@ internal sealed class StartupNotice(LocalAddress address, HostFolders folders, F
     {
         var pages = Pages().ToList();
         var shown = string.Join("  ", pages);
-        Console.WriteLine($"""
+        terminal.WriteLine($"""
 
             Tasdir runs at {address.BaseUrl} ({functions.Count} functions; Ctrl-C ends it)
               home page     {address.BaseUrl}{(pages.Contains("/") ? HomePath : "/")}

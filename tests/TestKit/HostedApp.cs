@@ -13,6 +13,12 @@ public static class HostedApp
 {
     private static readonly Lock s_gate = new();
 
+    /// <summary>What <c>dotnet</c> is started with to run the app on the local host as a process of its own; switches or a command follow.</summary>
+    public static IReadOnlyList<string> Program { get; } =
+    [
+        "exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "start.deps.json"), typeof(LocalHost).Assembly.Location, typeof(App).Assembly.Location,
+    ];
+
     /// <summary>Builds it. It is silent, but for what <paramref name="configure"/> listens with.</summary>
     /// <param name="args">The command line: <c>--port</c>, <c>--data</c>, and settings as <c>--Name value</c>.</param>
     /// <param name="configure">Changes to the app before it is built.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Tasdir.Local.Host;
+using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Crash;
 
@@ -18,7 +18,7 @@ internal sealed class MortalApp : IAsyncDisposable
         Port = FreePort();
         _settings =
         [
-            "exec", "--depsfile", Path.Combine(AppContext.BaseDirectory, "start.deps.json"), typeof(LocalHost).Assembly.Location, typeof(App).Assembly.Location, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
+            .. HostedApp.Program, "--port", $"{Port}", "--data", Path.Combine(_folder, "state"),
             "--StoragePrefix", prefix, "--Storage", connection, "--AzureWebJobsStorage", connection,
         ];
     }

@@ -58,7 +58,7 @@ public sealed class WithheldDocumentTests(SharedApp shared, Clamd clamd) : IClas
         string connection = (await shared.StorageAsync()).ConnectionString;
         string state = Directory.CreateTempSubdirectory("tasdir-production-").FullName;
         ProcessStartInfo start = new(
-            "dotnet", [typeof(App).Assembly.Location, "--port", "0", "--data", state, "--Storage", connection, "--AzureWebJobsStorage", connection])
+            "dotnet", [.. HostedApp.Program, "--port", "0", "--data", state, "--Storage", connection, "--AzureWebJobsStorage", connection])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -6,6 +6,22 @@ namespace Tasdir.Local.Tests.Host;
 
 public sealed class DurableTests
 {
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{ "extendedSessionsEnabled": true }""", false)]
+    public async Task An_orchestration_is_replayed_at_each_step_unless_host_json_turns_extended_sessions_on(string durable, bool isReplayed)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var host = await TestHost.StartAsync(
+            TestHost.NewRoot($$"""{ "extensions": { "http": { "routePrefix": "" }, "durableTask": {{durable}} } }"""), settings: ["--WorkIsShort", "true"]);
+        var engine = host.Services.GetRequiredService<DurableEngine>();
+
+        await engine.Client.ScheduleNewOrchestrationInstanceAsync("SampleProcedure", "text", new StartOrchestrationOptions("procedure"), cancellation);
+        await engine.Client.WaitForInstanceCompletionAsync("procedure", cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+
+        Assert.Equal((2, isReplayed ? 1 : 0), (engine.Statistics.Steps, engine.Statistics.Replays));
+    }
+
     [Fact]
     public async Task An_activity_that_the_end_of_the_host_cut_off_runs_again_at_the_next_start()
     {
