@@ -23,8 +23,9 @@ public static class App
     public static IHost Build(string[] args, Action<FunctionsApplicationBuilder>? configure = null)
     {
         FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.Configuration.AddDefaultLogLevels();
         builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<FaultsAsProblems>();
+        builder.UseMiddleware<Answering>();
         builder.Services
             .AddHostedService<Preparation>()
             .AddTasdirStorage()

@@ -7,6 +7,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
 using Tasdir.Storage;
 using Tasdir.Storage.Calendar;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Calendar;
 
 namespace Tasdir.Functions.Calendar;

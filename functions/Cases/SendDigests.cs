@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
 using Tasdir.Storage.Calendar;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Cases;
 
 namespace Tasdir.Functions.Cases;

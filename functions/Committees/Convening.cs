@@ -6,6 +6,7 @@ using Tasdir.Storage;
 using Tasdir.Storage.Calendar;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Committees;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Committees;

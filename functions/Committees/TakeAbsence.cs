@@ -6,6 +6,7 @@ using Tasdir.Domain.Committees;
 using Tasdir.Functions.Http;
 using Tasdir.Functions.Pages;
 using Tasdir.Storage;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Committees;

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Calendar;
 using Tasdir.Storage;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Calendar;
 using Tasdir.Workflows.Documents;
 

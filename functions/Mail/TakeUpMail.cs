@@ -7,6 +7,7 @@ using Tasdir.Mail.Replies;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Cases;
 using Tasdir.Workflows.Committees;
 

@@ -4,6 +4,7 @@ using Tasdir.Domain.Cases;
 using Tasdir.Storage;
 using Tasdir.Storage.Cases;
 using Tasdir.Storage.Mail;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Committees;
 
 namespace Tasdir.Functions.Mail;

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Functions.Http;
 using Tasdir.Storage;
+using Tasdir.Workflows;
 using Tasdir.Workflows.Payments;
 
 namespace Tasdir.Functions.Payments;
@@ -42,28 +42,7 @@ public sealed class OrderPaymentFile(TimeProvider clock)
         }
 
         string id = Keys.PaymentFileId(region, caller.Id, key);
-        if (await client.GetInstanceAsync(id, cancellation) is null)
-        {
-            await StartAsync(client, new PaymentFileOrder(id, region, caller.Id, clock.GetUtcNow()), cancellation);
-        }
-
+        await client.StartOnceAsync(nameof(PaymentRun), id, new PaymentFileOrder(id, region, caller.Id, clock.GetUtcNow()), cancellation);
         return Results.Accepted($"/api/payment-files/{id}", new PaymentFileOrdered(id));
-    }
-
-    private static async Task StartAsync(DurableTaskClient client, PaymentFileOrder order, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(PaymentRun), order, new StartOrchestrationOptions(order.FileId), cancellation);
-        }
-        catch (Exception)
-        {
-            // The same order twice at once: the other one was quicker.
-            if (await client.GetInstanceAsync(order.FileId, cancellation) is null)
-            {
-                throw;
-            }
-        }
     }
 }

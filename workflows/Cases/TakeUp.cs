@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
@@ -54,7 +53,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
             string instance = Keys.Screening(file.Reference, document.Id);
             if (await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
             {
-                await StartAsync(nameof(DocumentScreening), instance, new DocumentOfCase(file.Reference, document.Id), client, cancellation);
+                await client.StartAsync(nameof(DocumentScreening), instance, new DocumentOfCase(file.Reference, document.Id), cancellation);
             }
         }
     }
@@ -66,7 +65,7 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         if (file is { Appeal: not null, Convention.SignedAt: null, State: not CaseState.ConventionToSign } && !StateTable.HasEnded(file.State)
             && await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
         {
-            await StartAsync(nameof(AppealReview), instance, file.Reference, client, cancellation);
+            await client.StartAsync(nameof(AppealReview), instance, file.Reference, cancellation);
         }
     }
 
@@ -83,30 +82,13 @@ public sealed class TakeUp(CaseStore store, PendingCases pending, Projections pr
         {
             foreach (RequestKey request in requests.OfType<RequestKey>().Distinct())
             {
-                await client.RaiseEventAsync(Keys.Instance(file.Reference, request), RequestAndWait.Nudged, file.Reference, cancellation);
+                await client.NudgeAsync(Keys.Instance(file.Reference, request), RequestAndWait.Nudged, file.Reference, cancellation);
             }
         }
         else if (!StateTable.HasEnded(file.State) || file.LettersToSend.Count > 0
             || file is { State: CaseState.Withdrawn or CaseState.Expired, Envelope: not null })
         {
-            await StartAsync(nameof(ApplicationLifecycle), instance, file.Reference, client, cancellation);
-        }
-    }
-
-    private static async Task StartAsync(
-        string orchestration, string instance, object input, DurableTaskClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(instance), cancellation);
-        }
-        catch (Exception)
-        {
-            // Two nudges at once: the other one was quicker.
-            if (await client.GetInstanceAsync(instance, cancellation) is null or { IsCompleted: true })
-            {
-                throw;
-            }
+            await client.StartAsync(nameof(ApplicationLifecycle), instance, file.Reference, cancellation);
         }
     }
 }
