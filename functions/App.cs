@@ -27,6 +27,7 @@ public static class App
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<Answering>();
         builder.Services
+            .AddSingleton(TimeProvider.System)
             .AddHostedService<Preparation>()
             .AddTasdirStorage()
             .AddTasdirMail()
