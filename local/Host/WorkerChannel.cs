@@ -17,7 +17,7 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
     // The version of the real host that this one was compared with.
     private const string HostVersion = "4.1037.0";
     private readonly Channel<StreamingMessage> outgoing = Channel.CreateUnbounded<StreamingMessage>(new() { SingleReader = true });
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<InvocationResponse>> open = new();
+    private readonly ConcurrentDictionary<string, (string FunctionId, TaskCompletionSource<InvocationResponse> Answer)> open = new();
     private readonly TaskCompletionSource<IReadOnlyList<RpcFunctionMetadata>> loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<RpcFunctionMetadata> functions = [];
     private readonly List<string> faults = [];
@@ -33,7 +33,7 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest request, CancellationToken cancellation)
     {
         TaskCompletionSource<InvocationResponse> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        open[request.InvocationId] = answer;
+        open[request.InvocationId] = (request.FunctionId, answer);
         if (!outgoing.Writer.TryWrite(new StreamingMessage { InvocationRequest = request }))
         {
             open.TryRemove(request.InvocationId, out _);
@@ -93,9 +93,9 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
     private void GiveUp()
     {
         loaded.TrySetException(new StartupException("The worker ended before it had loaded its functions."));
-        foreach (var answer in open.Values)
+        foreach (var running in open.Values)
         {
-            answer.TrySetCanceled();
+            running.Answer.TrySetCanceled();
         }
     }
 
@@ -116,9 +116,9 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
                 Note(message.FunctionLoadResponse);
                 break;
             case Content.InvocationResponse:
-                if (open.TryRemove(message.InvocationResponse.InvocationId, out var answer))
+                if (open.TryRemove(message.InvocationResponse.InvocationId, out var running))
                 {
-                    answer.TrySetResult(message.InvocationResponse);
+                    running.Answer.TrySetResult(message.InvocationResponse);
                 }
 
                 break;
@@ -176,9 +176,15 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
         }
     }
 
+    // As on Azure: what is said while a function runs is the function's, whatever part of the worker says it.
+    private string CategoryOf(RpcLog line) =>
+        open.TryGetValue(line.InvocationId, out var running) && functions.Find(function => function.FunctionId == running.FunctionId) is { } function
+            ? $"Function.{function.Name}.User"
+            : line.Category;
+
     private void Log(RpcLog line)
     {
         var text = line.Exception is { } wrong ? $"{line.Message}{Environment.NewLine}{wrong.Message}" : line.Message;
-        loggers.CreateLogger(line.Category).Log((LogLevel)line.Level, 0, text, null, static (text, _) => text);
+        loggers.CreateLogger(CategoryOf(line)).Log((LogLevel)line.Level, 0, text, null, static (text, _) => text);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Google.Protobuf;
 using Microsoft.DurableTask.Protobuf;
@@ -12,22 +13,29 @@ namespace Tasdir.Local.Host;
 /// </summary>
 internal sealed class WorkerExecutor(Invoker invoker, FunctionCatalogue functions) : IWorkItemExecutor
 {
+    // Of the orchestrations that the worker keeps between their steps: a request without history does not say whose it is.
+    private readonly ConcurrentDictionary<string, string> kept = new();
+
     public async Task<OrchestratorResponse> RunOrchestratorAsync(OrchestratorRequest request, CancellationToken stop)
     {
-        var name = NameIn(request);
-        if (functions.Find("orchestrationTrigger", name) is not { } function)
+        var started = request.PastEvents.Concat(request.NewEvents)
+            .LastOrDefault(line => line.EventTypeCase == HistoryEvent.EventTypeOneofCase.ExecutionStarted)?.ExecutionStarted;
+        if (started?.Name is not { } name && !kept.TryGetValue(request.InstanceId, out name))
         {
-            return Failed(request, "OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.");
+            return new() { InstanceId = request.InstanceId, RequiresHistory = true };
         }
 
-        try
+        var response = await RunOrchestratorAsync(name, request, stop);
+        if (response.Actions.Any(action => action.CompleteOrchestration is not null))
         {
-            return OrchestratorResponse.Parser.ParseFrom(await RunEncodedAsync(function, request, request.InstanceId, stop));
+            kept.TryRemove(request.InstanceId, out _);
         }
-        catch (FunctionFailedException wrong)
+        else if (request.Properties.TryGetValue("IsExtendedSession", out var keeps) && keeps.BoolValue)
         {
-            return Failed(request, typeof(FunctionFailedException).FullName!, $"Function '{name}' failed with an unhandled exception. {wrong.Said}");
+            kept[request.InstanceId] = name;
         }
+
+        return response;
     }
 
     public async Task<EntityBatchResult> RunEntityAsync(EntityBatchRequest request, CancellationToken stop)
@@ -73,6 +81,23 @@ internal sealed class WorkerExecutor(Invoker invoker, FunctionCatalogue function
         return response;
     }
 
+    private async Task<OrchestratorResponse> RunOrchestratorAsync(string name, OrchestratorRequest request, CancellationToken stop)
+    {
+        if (functions.Find("orchestrationTrigger", name) is not { } function)
+        {
+            return Failed(request, "OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.");
+        }
+
+        try
+        {
+            return OrchestratorResponse.Parser.ParseFrom(await RunEncodedAsync(function, request, request.InstanceId, stop));
+        }
+        catch (FunctionFailedException wrong)
+        {
+            return Failed(request, typeof(FunctionFailedException).FullName!, $"Function '{name}' failed with an unhandled exception. {wrong.Said}");
+        }
+    }
+
     private async Task<ByteString> RunEncodedAsync(Function function, IMessage request, string instanceId, CancellationToken stop)
     {
         Invocation invocation = new(function, new TypedData { String = request.ToByteString().ToBase64() })
@@ -111,9 +136,6 @@ internal sealed class WorkerExecutor(Invoker invoker, FunctionCatalogue function
         TypedData.DataOneofCase.Double => JsonSerializer.Serialize(returned.Double),
         _ => null,
     };
-
-    private static string NameIn(OrchestratorRequest request) => request.PastEvents.Concat(request.NewEvents)
-        .Last(line => line.EventTypeCase == HistoryEvent.EventTypeOneofCase.ExecutionStarted).ExecutionStarted.Name;
 
     // The worker tells an activity's failure as JSON; what fails before it comes so far is told in words.
     private static TaskFailureDetails DetailsIn(string said)

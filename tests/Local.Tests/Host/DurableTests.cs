@@ -18,6 +18,7 @@ public sealed class DurableTests
 
         await engine.Client.ScheduleNewOrchestrationInstanceAsync("SampleProcedure", "text", new StartOrchestrationOptions("procedure"), cancellation);
         await engine.Client.WaitForInstanceCompletionAsync("procedure", cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+        await engine.WhenIdleAsync(cancellation);
 
         Assert.Equal((2, isReplayed ? 1 : 0), (engine.Statistics.Steps, engine.Statistics.Replays));
     }
