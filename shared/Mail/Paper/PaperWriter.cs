@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using SkiaSharp;
 using Tasdir.Mail.Layout;
 
@@ -8,7 +10,7 @@ namespace Tasdir.Mail.Paper;
 /// Writes a letter, or anything of the same blocks, as a PDF: A4, each language from a page of its own, pages numbered over
 /// the whole. The same letter gives the same bytes.
 /// </summary>
-public static class PaperWriter
+public static partial class PaperWriter
 {
     private const float PageWidth = 595;
     private const float PageHeight = 842;
@@ -43,8 +45,14 @@ public static class PaperWriter
             document.Close();
         }
 
-        return PdfLanguage.Add(target.ToArray(), page.Sections[0].Language);
+        return PdfLanguage.Add(InUtc(target.ToArray()), page.Sections[0].Language);
     }
+
+    // The drawing library writes the hours that it is given, and behind them the zone of the machine.
+    private static byte[] InUtc(byte[] pdf) => Encoding.Latin1.GetBytes(Zone().Replace(Encoding.Latin1.GetString(pdf), "+00'00'"));
+
+    [GeneratedRegex(@"(?<=/(Creation|Mod)Date \(D:\d{14})[+-]\d\d'\d\d'(?=\))")]
+    private static partial Regex Zone();
 
     private static IEnumerable<Sheet> Sheets(Section section, Section? below)
     {

@@ -3,6 +3,7 @@ using Tasdir.Domain.Calendar;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Programme;
 using Tasdir.TestKit;
+using static System.FormattableString;
 using S = Tasdir.Domain.Cases.CaseState;
 
 namespace Tasdir.Domain.Tests.Cases;
@@ -58,7 +59,7 @@ public sealed class ReminderScheduleTests
         [
             .. schedule.Select(days => Before(asked.File.DueOn!.Value, days, key)).Order().Select((date, index) => (date, index))
                 .Where(reminder => reminder.date > asked.Circumstances.Today)
-                .Select(reminder => $"{reminder.date:yyyy-MM-dd} {WorkingCalendar.Default.HoursOn(reminder.date).Opens:HH:mm} Remind {reminder.index + 1}"),
+                .Select(reminder => Invariant($"{reminder.date:yyyy-MM-dd} {WorkingCalendar.Default.HoursOn(reminder.date).Opens:HH:mm} Remind {reminder.index + 1}")),
         ];
 
         Assert.Equal(ahead, Waiting.For(asked, key).Diary.Where(line => line.Contains("08:30 Remind", StringComparison.Ordinal) || line.Contains("09:00 Remind", StringComparison.Ordinal)));

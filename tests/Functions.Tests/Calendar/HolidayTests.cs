@@ -9,12 +9,14 @@ using Tasdir.TestKit;
 namespace Tasdir.Functions.Tests.Calendar;
 
 /// <summary>
-/// Anybody reads the holidays; the programme's office confirms the movable ones. What is confirmed here is of 2028, where no
-/// case of another test has a due date.
+/// Anybody reads the holidays; the programme's office confirms the movable ones, in an app of its own: what is confirmed moves
+/// due dates.
 /// </summary>
-public sealed class HolidayTests(SharedApp shared) : SharedAppTests(shared)
+public sealed class HolidayTests(HolidayTests.OwnApp own) : IClassFixture<HolidayTests.OwnApp>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private TestApp App => own.App;
 
     private HttpClient Office => App.SignedIn("programme-office");
 
@@ -179,4 +181,13 @@ public sealed class HolidayTests(SharedApp shared) : SharedAppTests(shared)
 
     private static JsonNode[] Feast(JsonNode year, string feast) =>
         [.. year["daysOff"]!.AsArray().Select(day => day!).Where(day => (string?)day["feast"] == feast)];
+
+    public sealed class OwnApp(SharedApp shared) : IAsyncLifetime
+    {
+        public TestApp App { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => App = await TestApp.StartAsync(await shared.StorageAsync());
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
 }
