@@ -15,7 +15,7 @@ public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
     public TestApp App { get; private set; } = null!;
 
     /// <summary>
-    /// Starts an app on a spring morning of next year, so that what a test sees does not depend on the day on which it
+    /// Starts an app on the spring morning that comes next, so that what a test sees does not depend on the day on which it
     /// runs. The daily digest and the daily reviews are off: with them, every day that passes costs twice the time.
     /// </summary>
     internal static Task<TestApp> StartAsync(EmulatedStorage storage, params string[] settings) => StartAsync(storage, configure: null, settings);
@@ -28,7 +28,8 @@ public sealed class RunningApp(EmulatedStorage storage) : IAsyncLifetime
             "--AzureWebJobs.ReviewRetention.Disabled", "true", "--AzureWebJobs.ReviewRenewals.Disabled", "true",
             "--AzureWebJobs.ReviewSeating.Disabled", "true", .. settings]);
         MovableClock clock = app.Services.GetRequiredService<MovableClock>();
-        DateOnly spring = WorkingCalendar.Default.NextWorkingDay(new DateOnly(clock.GetUtcNow().Year + 1, 4, 5));
+        DateOnly today = WorkingCalendar.Default.DateOf(clock.GetUtcNow()), spring = new(today.Year, 4, 5);
+        spring = WorkingCalendar.Default.NextWorkingDay(spring > today ? spring : spring.AddYears(1));
         clock.MoveTo(WorkingCalendar.Default.At(spring, new TimeOnly(10, 0)));
         await app.SettleAsync();
         return app;
