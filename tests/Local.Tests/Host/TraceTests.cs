@@ -19,7 +19,7 @@ public sealed class TraceTests : IDisposable
         ActivityTraceId trace = default;
         listener = new ActivityListener
         {
-            ShouldListenTo = source => source == Outside || source.Name is Durable or Worker or "Microsoft.AspNetCore",
+            ShouldListenTo = source => source.Name is "Tasdir.Local.Tests.Trace" or Durable or Worker or "Microsoft.AspNetCore",
             // The tests beside this one are not traced.
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Source == Outside || options.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
