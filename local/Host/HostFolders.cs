@@ -14,9 +14,6 @@ internal sealed record HostFolders(string Root, string State, string Application
 
     public string Settings => Path.Combine(Root, "local.settings.json");
 
-    /// <summary>Where the storage emulator's package list stands; outside a clone there is none.</summary>
-    public string AzuritePackage => Path.Combine(Root, "local", "Azurite");
-
     public static HostFolders Find(string application, string? root, string? data)
     {
         root ??= RepositoryOf(application) ?? application;
