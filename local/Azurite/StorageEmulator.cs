@@ -36,15 +36,17 @@ public sealed class StorageEmulator : IAsyncDisposable
     /// <summary>Starts an emulator and waits until it answers.</summary>
     /// <param name="folder">Where it keeps its data and its log; created when missing.</param>
     /// <param name="ports">Its ports; null for any free ones.</param>
+    /// <param name="keeps">Whether its data outlast it; if not, it holds them in memory, and writes nothing but its log.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="StartupException">Node.js is missing, the packages cannot be brought, or it does not start.</exception>
-    public static async Task<StorageEmulator> StartAsync(string folder, StoragePorts? ports = null, CancellationToken cancellation = default)
+    public static async Task<StorageEmulator> StartAsync(
+        string folder, StoragePorts? ports = null, bool keeps = true, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(folder);
         for (var attempt = 1; ; attempt++)
         {
             // A port that was free may be taken before the emulator has it: then others are tried.
-            if (await TryStartAsync(folder, ports ?? StoragePorts.Free(), cancellation) is { } started)
+            if (await TryStartAsync(folder, ports ?? StoragePorts.Free(), keeps, cancellation) is { } started)
             {
                 return started;
             }
@@ -67,7 +69,7 @@ public sealed class StorageEmulator : IAsyncDisposable
         using var turn = await EmulatorPackage.Find().LockAsync("start", cancellation);
         return await ports.AnswerAsync(cancellation)
             ? null
-            : await StartAsync(folder, ports, cancellation);
+            : await StartAsync(folder, ports, cancellation: cancellation);
     }
 
     /// <summary>Stops the emulator, which writes what it still holds.</summary>
@@ -91,9 +93,9 @@ public sealed class StorageEmulator : IAsyncDisposable
 
     private static string LogPath(string folder) => Path.Combine(folder, "azurite.log");
 
-    private static async Task<StorageEmulator?> TryStartAsync(string folder, StoragePorts ports, CancellationToken cancellation)
+    private static async Task<StorageEmulator?> TryStartAsync(string folder, StoragePorts ports, bool keeps, CancellationToken cancellation)
     {
-        var process = await EmulatorPackage.Find().StartAsync(Arguments(folder, ports), cancellation);
+        var process = await EmulatorPackage.Find().StartAsync(Arguments(folder, ports, keeps), cancellation);
         var log = new StreamWriter(new FileStream(LogPath(folder), FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
         var emulator = new StorageEmulator(process, log, ports);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -109,9 +111,9 @@ public sealed class StorageEmulator : IAsyncDisposable
         return null;
     }
 
-    private static string[] Arguments(string folder, StoragePorts ports) =>
+    private static string[] Arguments(string folder, StoragePorts ports, bool keeps) =>
     [
-        "--location", Path.GetFullPath(folder),
+        .. keeps ? (string[])["--location", Path.GetFullPath(folder)] : ["--inMemoryPersistence"],
         "--blobPort", ports.Blob.ToString(CultureInfo.InvariantCulture),
         "--queuePort", ports.Queue.ToString(CultureInfo.InvariantCulture),
         "--tablePort", ports.Table.ToString(CultureInfo.InvariantCulture),

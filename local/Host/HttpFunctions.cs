@@ -13,6 +13,9 @@ internal sealed class HttpFunctions(FunctionCatalogue functions, Invoker invoker
 {
     private const string InvocationHeader = "x-ms-invocation-id";
 
+    // How long a function that is told that its time is over may take to end.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     /// <summary>Every HTTP function.</summary>
     public IEnumerable<Function> All => functions.Of("httpTrigger");
 
@@ -54,7 +57,9 @@ internal sealed class HttpFunctions(FunctionCatalogue functions, Invoker invoker
         var running = invoker.RunAsync(invocation, http.RequestAborted);
         try
         {
-            await worker(http);
+            var answering = worker(http);
+            await LetGoIfLateAsync(running, answering, http);
+            await answering;
             await running;
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
@@ -69,6 +74,16 @@ internal sealed class HttpFunctions(FunctionCatalogue functions, Invoker invoker
         finally
         {
             await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Azure restarts a worker whose function outlasts functionTimeout; here the others go on, and the caller of this one is let go.
+    private static async Task LetGoIfLateAsync(Task running, Task answering, HttpContext http)
+    {
+        await Task.WhenAny(running, answering);
+        if (running.Exception?.InnerException is TimeoutException && await Task.WhenAny(answering, Task.Delay(Grace)) != answering)
+        {
+            http.Abort();
         }
     }
 

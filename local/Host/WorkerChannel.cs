@@ -133,7 +133,6 @@ internal sealed class WorkerChannel(HostFolders folders, ILoggerFactory loggers)
         HostVersion = HostVersion,
         WorkerDirectory = folders.Application,
         FunctionAppDirectory = folders.Application,
-        Capabilities = { ["MultiStream"] = bool.TrueString },
     };
 
     private void Send(StreamingMessage message)

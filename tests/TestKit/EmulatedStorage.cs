@@ -9,7 +9,7 @@ public sealed class EmulatedStorage : IAsyncDisposable
     private readonly Lazy<Task<StorageEmulator>> _emulator;
 
     /// <summary>Prepares it.</summary>
-    public EmulatedStorage() => _emulator = new(() => StorageEmulator.StartAsync(_folder));
+    public EmulatedStorage() => _emulator = new(() => StorageEmulator.StartAsync(_folder, keeps: false));
 
     /// <summary>The emulator, running.</summary>
     public Task<StorageEmulator> StartAsync() => _emulator.Value;

@@ -36,7 +36,7 @@ public sealed class FaultTests(FaultTests.FaultyApp faulty) : IClassFixture<Faul
                 TryAgainAsync(draft.Applicant.SayAsync(draft.Path + "/withdrawal", key: key)),
                 TryAgainAsync(draft.Applicant.SayAsync("/api/applications", Journey.Form(), key)));
 
-            storage = await StorageEmulator.StartAsync(folder, ports, TestContext.Current.CancellationToken);
+            storage = await StorageEmulator.StartAsync(folder, ports, cancellation: TestContext.Current.CancellationToken);
             JsonNode begun = await draft.Applicant.SayAsync("/api/applications", Journey.Form(), key).DoneAsync();
             Assert.Equal("withdrawn", (string?)(await draft.Applicant.SayAsync(draft.Path + "/withdrawal", key: key).DoneAsync())["state"]);
             Assert.NotEqual(draft.Reference, (string?)begun["reference"]);

@@ -74,6 +74,14 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task The_caller_of_a_function_that_takes_too_long_and_is_deaf_to_it_is_let_go()
+    {
+        await using var host = await TestHost.StartAsync(TestHost.NewRoot("""{ "functionTimeout": "00:00:00.2", "extensions": { "http": { "routePrefix": "" } } }"""));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => host.Client.GetAsync("/api/deaf", Cancellation));
+    }
+
+    [Fact]
     public async Task The_home_page_links_the_pages_and_the_local_tools()
     {
         await using var host = await TestHost.StartAsync();

@@ -54,6 +54,14 @@ public sealed class SampleHttpFunctions(Visit visit, Journal journal)
         await Task.Delay(Timeout.Infinite, cancellation);
         return Results.Ok();
     }
+
+    [Function("SampleDeaf")]
+    public static async Task<IResult> Deaf([HttpTrigger("get", Route = "api/deaf")] HttpRequest request)
+    {
+        // It hears of its caller alone, and of no time-out.
+        await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+        return Results.Ok();
+    }
 }
 
 public sealed class SampleTimerFunction(Journal journal, TimeProvider clock)

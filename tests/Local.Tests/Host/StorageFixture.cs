@@ -11,7 +11,7 @@ public sealed class StorageFixture : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("tasdir-storage-").FullName;
     private readonly Lazy<Task<StorageEmulator>> emulator;
 
-    public StorageFixture() => emulator = new(() => StorageEmulator.StartAsync(folder));
+    public StorageFixture() => emulator = new(() => StorageEmulator.StartAsync(folder, keeps: false));
 
     public Task<StorageEmulator> StartAsync() => emulator.Value;
 

@@ -40,7 +40,7 @@ public sealed class StorageTests(StorageFixture storage)
         var running = await storage.StartAsync();
         var folder = Directory.CreateTempSubdirectory("tasdir-storage-").FullName;
 
-        var error = await Assert.ThrowsAsync<Local.Host.StartupException>(() => StorageEmulator.StartAsync(folder, running.Ports, Cancellation));
+        var error = await Assert.ThrowsAsync<Local.Host.StartupException>(() => StorageEmulator.StartAsync(folder, running.Ports, cancellation: Cancellation));
 
         Assert.Contains("azurite.log", error.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
