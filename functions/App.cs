@@ -7,7 +7,6 @@ using Tasdir.Functions.Committees;
 using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
 using Tasdir.Functions.Mail;
-using Tasdir.Functions.Pages;
 using Tasdir.Functions.Programme;
 using Tasdir.Mail;
 using Tasdir.Storage;

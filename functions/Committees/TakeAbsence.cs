@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
+using Tasdir.Functions.Cases;
 using Tasdir.Functions.Http;
 using Tasdir.Functions.Pages;
 using Tasdir.Storage;

@@ -6,8 +6,8 @@ using Tasdir.Domain.Cases;
 using Tasdir.Domain.Committees;
 using Tasdir.Domain.Documents;
 using Tasdir.Domain.Programme;
+using Tasdir.Functions.Documents;
 using Tasdir.Functions.Http;
-using Tasdir.Functions.Pages;
 
 namespace Tasdir.Functions.Tests.Contract;
 

@@ -1,6 +1,7 @@
 using Tasdir.Domain.Cases;
 using Tasdir.Domain.Documents;
-using Tasdir.Functions.Pages;
+using Tasdir.Functions.Cases;
+using Tasdir.Functions.Documents;
 using Tasdir.TestKit;
 
 namespace Tasdir.Functions.Tests.Pages;
